@@ -171,7 +171,8 @@ public final class Run {
 
     /**
      * Returns for each permission of {@link Cluster#mayThrow} the number of programs that ended so. The key is the call
-     * that gave the permission. If the run had faults, exceptions of Comm are omitted, because they may be rare effects.
+     * that gave the permission. If the run had faults, exceptions of Comm are omitted, because they may be rare
+     * effects.
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Map<String, Long> allowed() {

@@ -38,13 +38,13 @@ public @interface ClusterTest {
      * Returns the largest number of nodes, at least {@link #nodes}. Each seed draws a number between the two. Without
      * this element, every run has {@link #nodes}.
      */
-    int mostNodes() default TestElements.UNSET;
+    int mostNodes() default Integer.MIN_VALUE;
 
     /**
      * Returns the number of seeds in a simulation, at least 1. Without this element there are 100 seeds, and 1 seed in
      * the exhaustive mode.
      */
-    int seeds() default TestElements.UNSET;
+    int seeds() default Integer.MIN_VALUE;
 
     /** Returns the number of seeds on engines with real sockets, at least 1. */
     int liveSeeds() default 1;
