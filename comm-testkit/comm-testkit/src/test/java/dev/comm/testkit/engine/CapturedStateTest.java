@@ -3,7 +3,6 @@ package dev.comm.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.CommProgram;
-import dev.comm.api.work.Handlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,14 +35,5 @@ class CapturedStateTest {
         assertThat(isEmpty(comm -> comm.barrier())).isFalse();
         assertThat(isEmpty(comm -> comm.collect(list.get(0) + text.length() + shares[1])))
                 .isFalse();
-    }
-
-    @Test
-    void aListInsideOfAHandlerIsFound() {
-        List<Integer> seen = new ArrayList<>();
-        Handlers handlers = Handlers.of("see", Integer.class, Boolean.class, n -> seen.add(n));
-        assertThat(CapturedState.isEmpty(new Body.Serving(handlers))).isTrue();
-        seen.add(1);
-        assertThat(CapturedState.isEmpty(new Body.Serving(handlers))).isFalse();
     }
 }
