@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ApiStatusTest {
     private static final Pattern EXPORT = Pattern.compile("\\s*exports ([\\w.]+);");
 
-    /** What the modules export; all else is public only for the packages next to it. */
+    /** The packages that the modules export. Other public types are public only for other packages of Comm. */
     private static final Set<String> EXPORTED = Sources.main().stream()
             .filter(file -> file.endsWith("module-info.java"))
             .flatMap(file -> Sources.lines(file).stream())

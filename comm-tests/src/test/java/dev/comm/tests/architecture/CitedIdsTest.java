@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** An id in a comment, as B1 or SEC-20, is defined in a document. */
+/** Each id in a comment, such as B1 or SEC-20, is defined in a document. */
 class CitedIdsTest {
     private static final List<String> DOCUMENTS = List.of("SEMANTICS", "SECURITY", "FAULTS", "TESTKIT-FARM");
     private static final Pattern DEFINED = Pattern.compile("(?m)^(?:\\| |\\*\\*)(SEC-\\d+|[A-Z]\\d+)\\b");

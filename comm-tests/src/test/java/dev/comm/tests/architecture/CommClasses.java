@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** All classes of all modules, read once. */
 final class CommClasses {
-    /** The modules that are published, by their packages; comm-examples has no API. */
+    /** The packages of the published modules. comm-examples has no API. */
     static final String[] PUBLISHED = {
         "dev.comm.api..",
         "dev.comm.core..",
@@ -20,15 +20,15 @@ final class CommClasses {
         "dev.comm.launcher.."
     };
 
-    /** Where the simulation ends: the packages of comm-testkit-live, which is built on comm-testkit. */
+    /** The root of the packages of comm-testkit-live, which is built on comm-testkit and is no simulation. */
     static final String LIVE = "dev.comm.testkit.live";
 
-    /** The contracts for plug-ins, which see no other part of the test kit. */
+    /** The contracts for plug-ins, which depend on no other part of the test kit. */
     static final String CONTRACTS = "dev.comm.testkit.contract";
 
     /**
-     * The modules that see comm-api, and comm-core if they are {@link #ROLES}, and nothing else of Comm. The one with
-     * the prefix dev.comm.testkit stands for all three of the test kit, of which {@link LayersTest} knows more.
+     * The modules that depend on comm-api, on comm-core if they are {@link #ROLES}, and on nothing else of Comm. The
+     * prefix dev.comm.testkit stands for all three modules of the test kit. {@link LayersTest} has more rules for them.
      */
     static final List<String> PARTS = List.of(
             "dev.comm.transport.tcp",
@@ -41,7 +41,7 @@ final class CommClasses {
     /** The parts that are built on comm-core. */
     static final Set<String> ROLES = Set.of("dev.comm.master", "dev.comm.node", "dev.comm.testkit");
 
-    /** Jars as well as folders of classes: both happen, depending on the phase. */
+    /** Excludes tests in jars and in folders of classes, because both exist, depending on the phase of the build. */
     private static final ImportOption NO_TESTS = location -> !location.contains("/dev/comm/tests/")
             && !location.contains("/target/test-classes/")
             && !location.contains("-tests.jar");

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Records that code compares: {@code equals} reads all of their components, and no class file shows it. */
+/** The records that code compares. {@code equals} reads all of their components, which no class file shows. */
 final class Comparisons {
     private static final Set<JavaClass> COMPARED = find();
 
@@ -41,7 +41,7 @@ final class Comparisons {
                 .map(JavaMethodCall::getTargetOwner);
     }
 
-    /** In a set, as a key of a map, or in a class of our own that may do the same. */
+    /** Returns the records in a set, in a key of a map, or in a class of Comm that may compare them. */
     private static Stream<JavaClass> kept() {
         return CommClasses.ALL.stream()
                 .flatMap(type -> type.getFields().stream())

@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What may happen in one place only, or nowhere. */
+/** Dangerous operations are in one place only, or nowhere. */
 class DangerTest {
     private static final Set<String> GENERIC =
             Set.of("java.lang.Exception", "java.lang.RuntimeException", "java.lang.Error", "java.lang.Throwable");
 
-    /** Objects are read behind one filter: a second place would be a second filter to forget. */
+    /** Reads objects behind one filter only. A second place would need a second filter. */
     @Test
     void objectInputStreamsAreMadeInOneClass() {
         assertThat(makersOf(ObjectInputStream.class.getName()))
@@ -33,7 +33,7 @@ class DangerTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Nobody loosens that filter or the JVM's, and objects are not replaced while they are read (SEC-03). */
+    /** Changes neither that filter nor the filter of the JVM, and replaces no object while it is read (SEC-03). */
     @Test
     void nothingLoosensTheFilter() {
         noClasses()
@@ -56,7 +56,7 @@ class DangerTest {
         assertThat(makers).containsExactly("dev.comm.serialization.java.JavaSerializer");
     }
 
-    /** No number from a peer becomes an address (SEC-09). */
+    /** Uses no number from a peer as an address in memory (SEC-09). */
     @Test
     void memoryIsReachedThroughArraysAndBuffersOnly() {
         noClasses()
@@ -70,8 +70,8 @@ class DangerTest {
     }
 
     /**
-     * What a peer may call was registered by name: nothing is looked for in a class (SEC-19). One asks whether a class
-     * reads by hand, and calls nothing.
+     * Looks for no method in a class, because a peer may call registered handlers only (SEC-19). One class asks whether
+     * a type has a readObject method, and calls nothing.
      */
     @Test
     void noMethodIsLookedForByName() {
@@ -144,7 +144,10 @@ class DangerTest {
                 .check(CommClasses.ALL);
     }
 
-    /** The time of a comparison must not show how much of a proof was right; proofs are Bytes, which compare so. */
+    /**
+     * Compares proofs as Bytes, whose comparison takes the same time for every content. The time must not show the
+     * length of an equal beginning.
+     */
     @Test
     void sec14_arraysOfBytesAreNotComparedInATimeThatTells() {
         noClasses()
@@ -180,7 +183,7 @@ class DangerTest {
                 .check(CommClasses.ALL);
     }
 
-    /** The last words of a process reach a user who has no log. */
+    /** Prints in commands only. The last line of a process must reach a user without a log. */
     @Test
     void onlyCommandsPrint() {
         noClasses()
@@ -202,8 +205,8 @@ class DangerTest {
     }
 
     /**
-     * A member that the testkit forks is a command too: nothing but its program runs in its process. Nobody else ends a
-     * process whose master is gone, and a setting turns that off (S1).
+     * Ends the process in commands only. A member that the test kit forks is a command too, because its process runs
+     * only its program. One other class ends a process without a master, unless a setting forbids it (S1).
      */
     @Test
     void nobodyEndsTheProcessButCommands() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * finds, or move it to the test that needs it.
  */
 class DeadCodeTest {
-    /** How the names of their packages begin; a name without classes does no harm. */
+    /** The beginnings of the names of the runtime packages. A beginning without classes does no harm. */
     private static final List<String> RUNTIME = List.of(
             "dev.comm.api.",
             "dev.comm.core.",
@@ -29,7 +29,7 @@ class DeadCodeTest {
             "dev.comm.master.",
             "dev.comm.node.");
 
-    /** Only tests call these. They show that memory is bounded and given back, and that late results are counted. */
+    /** Methods that only tests call. They show that memory is bounded and freed, and that late results are counted. */
     private static final Set<String> ONLY_TESTS = Set.of(
             "FrameDecoder.isMidFrame",
             "KryoSerializer.idle",
@@ -39,10 +39,10 @@ class DeadCodeTest {
             "PayloadStore.inFiles",
             "MasterWork.droppedResults");
 
-    /** A component of a key that its map takes for any object. */
+    /** Components of keys whose map declares them as any object. */
     private static final Set<String> ONLY_COMPARED = Set.of("Origin.network", "RemoteOrigin.network");
 
-    /** The JDK calls these when it writes and reads objects. */
+    /** The methods that the JDK calls when it writes and reads objects. */
     private static final Set<String> SERIALIZATION = Set.of("writeReplace", "readObject", "readResolve");
 
     @Test
@@ -64,7 +64,7 @@ class DeadCodeTest {
                 .containsExactlyInAnyOrderElementsOf(ONLY_TESTS);
     }
 
-    /** A private constructor may be there so that nobody calls it. */
+    /** Excludes private constructors, because a class may have one so that no code can construct it. */
     @Test
     void everyConstructorIsCalled() {
         assertThat(members(JavaConstructor.class)
@@ -74,7 +74,7 @@ class DeadCodeTest {
                 .isEmpty();
     }
 
-    /** A component of a record is read by its accessor, which is a method. */
+    /** Excludes components of records, because an accessor reads them, which is a method. */
     @Test
     void everyFieldIsRead() {
         assertThat(members(JavaField.class)
@@ -123,7 +123,7 @@ class DeadCodeTest {
         return name(member.getOwner()) + "." + member.getName();
     }
 
-    /** Without its package. */
+    /** Returns the name of a class without its package. */
     private static String name(JavaClass type) {
         return type.getName().substring(type.getName().lastIndexOf('.') + 1);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scripts are executable for whoever clones the repository, not only here. */
+/** Scripts are executable in every clone of the repository, not only in this one. */
 @Timeout(60)
 class ExecutableFilesTest {
     @ParameterizedTest

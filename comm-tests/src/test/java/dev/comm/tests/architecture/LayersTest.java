@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Arrows between packages point upward in these tables, and modules see only those that they may. */
+/** Dependencies between packages point upwards in these tables, and modules depend only on the allowed modules. */
 class LayersTest {
     private static final List<Layers> MODULES = List.of(
             Layers.of("dev.comm.api", "error provider settings", ".", "spi work", "protocol"),
@@ -109,7 +109,7 @@ class LayersTest {
         return (name + ".").startsWith(root + ".");
     }
 
-    /** The simulation finds the rest as services; the contracts stand alone. */
+    /** Finds the other parts of the test kit as services only. The contracts depend on no other part. */
     @Test
     void theTestKitsSeeOnlyWhatTheirArtifactsBring() {
         String[] contracts = {CommClasses.CONTRACTS + ".."};
@@ -187,7 +187,7 @@ class LayersTest {
         }
     }
 
-    /** The packages below a root in rows; {@code .} is the root itself. */
+    /** The rows of packages below a root. {@code .} is the root itself. */
     private record Layers(String root, List<List<String>> rows) {
         static Layers of(String root, String... rows) {
             return new Layers(

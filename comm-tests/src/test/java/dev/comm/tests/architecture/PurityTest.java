@@ -12,7 +12,10 @@ import java.util.TimerTask;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 
-/** Machines and frames know no socket, thread, lock, clock, logger or chance: the same events give the same effects. */
+/**
+ * Machines and frames use no socket, thread, lock, clock, logger or random source, so that equal events have equal
+ * effects.
+ */
 class PurityTest {
     private static GivenClassesConjunction noPureClass() {
         return noClasses()

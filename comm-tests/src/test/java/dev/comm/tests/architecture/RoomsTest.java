@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A reader finds a type: packages are small, and a simple name means one thing. */
+/** Packages are small and a simple name has one meaning, so that a reader finds each type. */
 class RoomsTest {
     private static final int TYPES_MAX = 30;
 
-    /** What a user imports may stand in one larger package. */
+    /** The packages that may be larger, because users import their types. */
     private static final Map<String, Integer> LARGER = Map.of("dev.comm.api", 45);
 
     private static final List<String> RUNTIME = List.of(
@@ -28,7 +28,7 @@ class RoomsTest {
             "dev.comm.master",
             "dev.comm.node");
 
-    /** Master and node have these in packages of the same name: the two sides of one idea. */
+    /** The names that master and node use in packages of the same name, for the two sides of one concept. */
     private static final Set<String> TWINS =
             Set.of("CollectiveInstance", "Collectives", "CommunicatorState", "FrameRules", "Messages");
 

@@ -16,21 +16,23 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each setting has a reader: a user who sets it changes something. */
+/** The code reads each setting, so that a user who sets it changes something. */
 class SettingsReadTest {
-    /** The package that parses, checks and composes the settings. A reader inside it does not count. */
+    /** The package that parses, checks and composes the settings. Reads within this package do not count. */
     private static final String MACHINERY = CommConfig.class.getPackageName();
 
     private static final List<Class<?>> CONFIGURATION =
             List.of(CommConfig.class, Timing.class, Limits.class, Tls.class);
 
-    /** The test kit reads settings to check what others do with them, so it does not count either. */
+    /**
+     * The test kit, whose reads do not count either, because it only compares settings with the behaviour of others.
+     */
     private static final String TESTKIT = "dev.comm.testkit";
 
-    /** It repeats the first of {@code secrets()}, for users. */
+    /** The accessor that returns the first of {@code secrets()}, for users. */
     private static final String REPEATED = "secret";
 
-    /** Its rows are composed all together, by their order, which is that of the components of {@link Timing}. */
+    /** The class whose rows are composed all together, in the order of the components of {@link Timing}. */
     private static final String BY_ORDER = "TimingSettings";
 
     @Test
@@ -58,7 +60,7 @@ class SettingsReadTest {
                         && !reader.getPackageName().startsWith(TESTKIT));
     }
 
-    /** A row that only the builder and the list of all rows name has no effect. */
+    /** Finds rows without effect, which only the builder and the list of all rows use. */
     @Test
     void everyRowOfTheTablesIsComposed() {
         assertThat(rows().filter(row -> row.getAccessesToSelf().stream()

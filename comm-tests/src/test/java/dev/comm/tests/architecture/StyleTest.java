@@ -11,15 +11,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Limits that nobody has to argue about. */
+/** Limits of style that can be checked by a program. */
 class StyleTest {
     private static final int FILE_LINES_MAX = 500;
-    /** The formatter keeps code within 120; it leaves comments and long texts alone. */
+    /** The limit of columns. The formatter enforces it for code, but not for comments and long texts. */
     private static final int LINE_COLUMNS_MAX = 120;
 
     private static final Pattern LINK_TARGET = Pattern.compile("]\\([^)]*\\)");
 
-    /** Written so that this file does not find itself. */
+    /** The pattern of unfinished code, divided so that it does not match this file. */
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
     private static final Pattern AUTHOR = Pattern.compile("@auth" + "or\\b");
@@ -49,7 +49,10 @@ class StyleTest {
                         assertThat(wideLines(document)).as(document.toString()).isEmpty());
     }
 
-    /** Tables, code and the targets of links cannot be wrapped. */
+    /**
+     * Returns the lines that are too wide. Tables, code and targets of links are excluded, because they cannot be
+     * wrapped.
+     */
     private static List<String> wideLines(Path document) {
         List<String> wide = new ArrayList<>();
         boolean isCode = false;

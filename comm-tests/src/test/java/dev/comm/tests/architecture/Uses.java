@@ -16,11 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** What main code does with a class, a field or a method. */
+/** The uses of a class, a field or a method in the main code. */
 final class Uses {
     private Uses() {}
 
-    /** Whether a type is for users: it is public, and the status of its file says so. */
+    /**
+     * Returns whether a type is for users, which means that it is public and that the status of its file is not
+     * internal.
+     */
     static boolean isForUsers(JavaClass type) {
         JavaClass top = top(type);
         return type.getModifiers().contains(JavaModifier.PUBLIC)
@@ -33,7 +36,7 @@ final class Uses {
         return outer.isPresent() ? top(outer.get()) : type;
     }
 
-    /** Whether a class outside of this type names it, or a type inside it. */
+    /** Returns whether a class outside of this type refers to the type or to a type inside it. */
     static boolean isNamed(JavaClass type) {
         return CommClasses.ALL.stream()
                 .filter(each -> isInside(each, type))
@@ -45,7 +48,7 @@ final class Uses {
         return inner.equals(outer) || inner.getName().startsWith(outer.getName() + "$");
     }
 
-    /** Whether code reads this field; code that only writes it does not use it. */
+    /** Returns whether code reads this field. Code that only writes the field does not count. */
     static boolean isRead(JavaField field) {
         return isRead(field, null);
     }
@@ -56,15 +59,15 @@ final class Uses {
                         && !access.getOrigin().equals(accessor));
     }
 
-    /** Whether other code calls this, as a constructor or method, or refers to it. */
+    /** Returns whether other code calls this constructor or method, or refers to it. */
     static boolean isCalled(JavaCodeUnit unit) {
         return unit.getAccessesToSelf().stream()
                 .anyMatch(call -> !call.getOrigin().equals(unit));
     }
 
     /**
-     * Whether other code calls this method, or one that it overrides or that overrides it. The callers of a method that
-     * the JDK or a type for users declares are not known: it counts as called.
+     * Returns whether other code calls this method, or one that it overrides or that overrides it. A method that the
+     * JDK or a type for users declares counts as called, because its callers are unknown.
      */
     static boolean isReached(JavaMethod method) {
         return isCalled(method)
@@ -80,7 +83,10 @@ final class Uses {
                 .flatMap(Collection::stream);
     }
 
-    /** Types of parameters are left out: those of a generic method differ from those of the method it overrides. */
+    /**
+     * Compares names and numbers of parameters. The types of the parameters of a generic method differ from those of
+     * the method that it overrides.
+     */
     private static boolean isAlike(JavaMethod one, JavaMethod other) {
         return one.getName().equals(other.getName())
                 && one.getRawParameterTypes().size()
@@ -91,7 +97,10 @@ final class Uses {
         return !CommClasses.ALL.contain(type.getName()) || isForUsers(type);
     }
 
-    /** Whether the accessor's record, or the class around it, reads the field itself, or the record is compared. */
+    /**
+     * Returns whether the record of the accessor, or the class around it, reads the field itself, or code compares the
+     * record.
+     */
     private static boolean isReadComponent(JavaMethod accessor) {
         JavaClass owner = accessor.getOwner();
         return owner.isRecord()
@@ -101,7 +110,7 @@ final class Uses {
                         .isPresent();
     }
 
-    /** Whether the JDK makes it, because a file of services names it. */
+    /** Returns whether the JDK constructs the class, because a file of services names it. */
     static boolean isProvider(JavaClass type) {
         return Stream.concat(type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream())
                 .flatMap(service -> providers(service.getName()))

@@ -1,2 +1,2 @@
-/** The rules of the house, checked on classes and sources. */
+/** The rules for the code of Comm, checked on classes and sources. */
 package dev.comm.tests.architecture;

@@ -16,14 +16,14 @@ import java.util.Set;
  * One call of a method or constructor by the walk.
  *
  * @param receiver the object, or null for static methods and constructors
- * @param what method or constructor
- * @param arguments plain ones, except for one
+ * @param what the method or constructor
+ * @param arguments the arguments, of which at most one is extreme
  */
 record Attempt(Object receiver, Executable what, Object[] arguments) {
     private static final int SHOWN_MAX = 40;
     private static final Set<Class<?>> RESULTS = Set.of(Answer.class, Collected.class);
 
-    /** The calls with one extreme argument each; one call if there are no parameters. */
+    /** Returns a call for each extreme argument, or one call if there are no parameters. */
     static List<Attempt> all(Object receiver, Executable what, Samples samples) {
         Parameter[] parameters = what.getParameters();
         Object[] plain = Arrays.stream(parameters).map(samples::plain).toArray();
@@ -38,7 +38,7 @@ record Attempt(Object receiver, Executable what, Object[] arguments) {
         return attempts;
     }
 
-    /** The same call of another object. */
+    /** Returns the same call of another object. */
     Attempt on(Object other) {
         return new Attempt(other, what, arguments);
     }
@@ -58,7 +58,10 @@ record Attempt(Object receiver, Executable what, Object[] arguments) {
         }
     }
 
-    /** Whether Comm makes the objects of this class, and its users only read them; the JVM may name what is null. */
+    /**
+     * Returns whether Comm constructs the objects of this class and users only read them. For such a class the JVM may
+     * name the null argument.
+     */
     boolean isOfResult() {
         Class<?> type = what.getDeclaringClass();
         return (type.isRecord() || Throwable.class.isAssignableFrom(type) || RESULTS.contains(type))
@@ -67,7 +70,7 @@ record Attempt(Object receiver, Executable what, Object[] arguments) {
                                 || each instanceof List<?> list && list.stream().anyMatch(one -> one == null));
     }
 
-    /** The class and the method, or {@code new}. */
+    /** Returns the names of the class and the method, or {@code new}. */
     String name() {
         String own = what instanceof Method ? what.getName() : "new";
         return what.getDeclaringClass().getSimpleName() + "." + own;
@@ -85,6 +88,6 @@ record Attempt(Object receiver, Executable what, Object[] arguments) {
         return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "… (" + text.length() + ")" : text;
     }
 
-    /** What a call returned, or what it threw. */
+    /** The result of a call, or its exception. */
     record End(Object result, Throwable error) {}
 }

@@ -29,11 +29,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** An object of every class of the API; a record, an enum and a function need none. */
+/** An object of every class of the API, except for records, enums and functions. */
 final class Examples {
     private static final ClassLoader LOADER = Examples.class.getClassLoader();
 
-    /** A fresh builder for each call. */
+    /** The builders, which are created for each call. */
     static final Map<Class<?>, Supplier<?>> BUILDERS = Map.of(
             CommConfig.Builder.class, Examples::nobodyThere,
             Limits.Builder.class, Limits::builder,
@@ -48,7 +48,7 @@ final class Examples {
 
     private Examples() {}
 
-    /** The settings of a process that ends its start soon, because nobody listens. */
+    /** Returns the settings of a process whose start fails soon, because no process listens. */
     private static CommConfig.Builder nobodyThere() {
         return CommConfig.builder()
                 .profile(Profile.FAST)

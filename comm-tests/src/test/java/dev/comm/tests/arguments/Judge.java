@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Looks at the ends of calls: an argument has its effect, or the exception is one that is meant for it. */
+/**
+ * A judge of the ends of calls. An argument must have its effect, or the call must throw an exception that is allowed.
+ */
 final class Judge {
     private final Map<String, Class<? extends RuntimeException>> documented;
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
@@ -16,18 +18,19 @@ final class Judge {
     /**
      * Creates a judge.
      *
-     * @param documented by method, the exception that its documentation names beside those of all methods
+     * @param documented the exceptions that the documentation of single methods allows, in addition to those of all
+     *     methods
      */
     Judge(Map<String, Class<? extends RuntimeException>> documented) {
         this.documented = documented;
     }
 
-    /** Makes a call; returns its result, or null if it threw. */
+    /** Makes a call and returns its result, or null if it threw an exception. */
     Object call(Attempt attempt) {
         return call(attempt, attempt.toString());
     }
 
-    /** Makes a call that has another name in complaints. */
+    /** Makes a call that has the given name in complaints. */
     Object call(Attempt attempt, String name) {
         calls++;
         Attempt.End end = attempt.run();
@@ -49,13 +52,13 @@ final class Judge {
                 || documented.containsKey(name) && documented.get(name).isInstance(error);
     }
 
-    /** Whether a person wrote the message; that of a JVM is a mistake of Comm. */
+    /** Returns whether a developer wrote the message. A message of the JVM shows a mistake of Comm. */
     private static boolean isSaid(Throwable error) {
         String message = error.getMessage();
         return message != null && !message.startsWith("Cannot ") && message.contains(" ");
     }
 
-    /** Writes down that something is not as it should be. */
+    /** Adds a complaint. */
     void complain(String sentence) {
         complaints.add(sentence);
     }

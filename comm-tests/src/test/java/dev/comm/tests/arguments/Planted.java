@@ -1,6 +1,6 @@
 package dev.comm.tests.arguments;
 
-/** The error of a function that the walk gives to Comm. */
+/** The exception of a function that the walk passes to Comm. */
 final class Planted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -26,7 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Extreme arguments of each type, and a plain one. Immutable: each change returns new samples. */
+/** Extreme arguments of each type, and a plain one. The class is immutable, and each change returns new samples. */
 final class Samples {
     static final String HALF = "a\ud83d";
     static final String HUGE = "x".repeat(100_000);
@@ -59,7 +59,7 @@ final class Samples {
         this.named = named;
     }
 
-    /** The samples of the types that the JDK has. */
+    /** Returns the samples of types of the JDK. */
     static Samples ofJdk() {
         return new Samples(Map.of(), Map.of(), Map.of())
                 .with(int.class, 1, INTS)
@@ -100,14 +100,14 @@ final class Samples {
         return new Samples(all, allPlain, named);
     }
 
-    /** Sets the plain value of the parameters of a name, such as {@code rank}, or of one, such as {@code pin.value}. */
+    /** Sets the plain value of all parameters of a name, such as {@code rank}, or of one, such as {@code pin.value}. */
     Samples named(String name, Object good) {
         Map<String, Object> all = new HashMap<>(named);
         all.put(name, good);
         return new Samples(extremes, plain, all);
     }
 
-    /** A value with which the others of the call can be tried. */
+    /** Returns a valid value of a parameter, for calls in which another argument is extreme. */
     Object plain(Parameter parameter) {
         String whole = parameter.getDeclaringExecutable().getName() + "." + parameter.getName();
         Object given = named.getOrDefault(whole, named.get(parameter.getName()));
@@ -121,7 +121,7 @@ final class Samples {
                 : type;
     }
 
-    /** An example of a type. */
+    /** Returns a valid value of a type. */
     Object plain(Class<?> type) {
         if (plain.containsKey(type)) {
             return plain.get(type);
@@ -167,7 +167,7 @@ final class Samples {
         }
     }
 
-    /** All extreme values of a parameter, null included. */
+    /** Returns all extreme values of a parameter, including null. */
     List<Object> extremes(Parameter parameter) {
         List<Object> all = extremes(parameter.getType());
         if (parameter.getType() == List.class || parameter.getType() == Collection.class) {
@@ -190,7 +190,7 @@ final class Samples {
         return lists;
     }
 
-    /** All extreme values of a type, null included. */
+    /** Returns all extreme values of a type, including null. */
     List<Object> extremes(Class<?> type) {
         List<Object> all = new ArrayList<>(ofType(type));
         if (!type.isPrimitive() && !all.contains(null)) {
@@ -230,7 +230,7 @@ final class Samples {
         return arrays;
     }
 
-    /** Records with one extreme component each, as far as they can be made. */
+    /** Returns records with one extreme component each. It leaves out records whose constructor throws an exception. */
     private List<Object> ofRecords(Class<?> type) {
         Constructor<?> constructor = canonical(type);
         List<Object> records = new ArrayList<>();
@@ -243,7 +243,7 @@ final class Samples {
         return records;
     }
 
-    /** Whether programs implement it with a lambda. */
+    /** Returns whether programs implement the type with a lambda. */
     static boolean isFunctional(Class<?> type) {
         return type.isInterface()
                 && Arrays.stream(type.getMethods())

@@ -22,10 +22,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every extreme limit, time and number that {@code build()} takes: a team with it works, or fails with a reason. */
+/** A team with any extreme limit, time or number that {@code build()} accepts works, or fails with a reason. */
 @Timeout(300)
 class SettingsWalkTest {
-    /** The engine sets these itself, or needs them as they are. */
+    /** The settings that the engine sets itself, or needs unchanged. */
     private static final Set<String> NOT_WALKED = Set.of(
             "build",
             "rank",
@@ -111,7 +111,7 @@ class SettingsWalkTest {
                 complaints.add(name + ": " + endings);
             }
         } catch (ConfigException e) {
-            // Refused with a reason.
+            // The setting was refused with a reason.
         } catch (RuntimeException e) {
             complaints.add(name + ": " + e);
         }
@@ -127,7 +127,7 @@ class SettingsWalkTest {
         return ending.kind() == Ending.Kind.RETURNED || ending.kind() == Ending.Kind.THREW && hasReason;
     }
 
-    /** How what was built gets into the settings. */
+    /** The change of the settings that uses a built object. */
     private interface Change {
         UnaryOperator<CommConfig.Builder> by(Object made);
     }

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** All ranks make the same calls of a communicator, each with an extreme argument; after each they all meet. */
+/**
+ * All ranks make the same calls of a communicator, each with an extreme argument. After each call all ranks still meet
+ * at a barrier.
+ */
 @Timeout(300)
 class TeamWalkTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -97,7 +100,7 @@ class TeamWalkTest {
         }
     }
 
-    /** A communicator with a short timeout may miss the others. */
+    /** Calls a barrier. With a short timeout it may miss the other ranks. */
     private void meet(Attempt attempt, Communicator other) {
         try {
             other.barrier();
@@ -116,14 +119,14 @@ class TeamWalkTest {
         return (comm.rank() + comm.size() - 1) % comm.size();
     }
 
-    /** Takes what was sent before the last meeting. */
+    /** Receives all messages that were sent before the last barrier. */
     private static void takeAll(Communicator comm) {
         try {
             while (true) {
                 comm.receive(previous(comm), Object.class, Duration.ZERO);
             }
         } catch (CallTimeoutException e) {
-            // All are taken.
+            // No message is left.
         }
     }
 }

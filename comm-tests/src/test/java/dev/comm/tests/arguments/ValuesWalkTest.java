@@ -34,13 +34,13 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every constructor, static method, record, builder and value of the API, with every extreme argument. */
+/** Every constructor, static method, record, builder and value of the API accepts or refuses every extreme argument. */
 @Timeout(300)
 class ValuesWalkTest {
     private static final List<String> PACKAGES =
             List.of("dev.comm.api", "dev.comm.api.error", "dev.comm.api.spi", "dev.comm.api.work");
 
-    /** What plug-ins and the running communicator implement; other tests walk the implementations of Comm. */
+    /** The types that plug-ins and the running communicator implement. Other tests walk the implementations of Comm. */
     private static final Set<Class<?>> IMPLEMENTED = Set.of(
             AsyncCommunicator.class,
             CommRuntime.class,
@@ -135,7 +135,7 @@ class ValuesWalkTest {
         return samples.plain(type);
     }
 
-    /** What a builder takes may be refused when it builds. */
+    /** Builds the object, because a builder may refuse an argument later than its setter. */
     private void build(Class<?> type, Object builder, Attempt before) {
         if (Examples.BUILDERS.containsKey(type)) {
             Method build = Walk.methods(type, Set.of()).stream()

@@ -11,7 +11,7 @@ import java.util.Set;
 final class Walk {
     private Walk() {}
 
-    /** The public methods that an object of a class has by itself, in the same order in every JVM. */
+    /** Returns the public methods that a class declares itself, in the same order in every JVM. */
     static List<Method> methods(Class<?> type, Set<String> without) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(each -> Modifier.isPublic(each.getModifiers()) && !Modifier.isStatic(each.getModifiers()))

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A master makes all its calls, each with an extreme argument; after each all nodes still answer. */
+/** A master makes all its calls, each with an extreme argument. After each call all nodes still answer. */
 @Timeout(300)
 class WorkWalkTest {
     private static final Set<String> ENDS = Set.of("close", "clearRegistry");
@@ -96,7 +96,7 @@ class WorkWalkTest {
         return batches;
     }
 
-    /** A shutdown with a valid timeout ends the nodes, as it should. */
+    /** Returns whether the call is a shutdown with a valid timeout, which ends the nodes. */
     private static boolean isEnd(Attempt attempt) {
         return attempt.what().getName().equals("shutdownComputeNodes")
                 && attempt.arguments()[0] instanceof Duration timeout

@@ -1,4 +1,5 @@
 /**
- * Every public method with every extreme argument: it is refused at the call or has its effect, and the run goes on.
+ * Calls of every public method with every extreme argument. The call refuses the argument or has its effect, and the
+ * run continues.
  */
 package dev.comm.tests.arguments;

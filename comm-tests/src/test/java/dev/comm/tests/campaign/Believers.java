@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 
-/** Tests of a user who believes, wrongly, that nobody is ever lost; only {@link ReproTest} runs them. */
+/** Tests of a user who expects, wrongly, that no member is ever lost. Only {@link ReproTest} runs them. */
 class Believers {
     private static void meet(Cluster cluster) {
         cluster.program(comm -> {

@@ -20,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The class that a report leaves behind compiles as it is, and its test fails in the same way. */
+/** The class that a report contains compiles unchanged, and its test fails in the same way. */
 class ReproTest {
     @TempDir
     private Path folder;
@@ -87,7 +87,10 @@ class ReproTest {
         return new SamePackage(classes.toUri().toURL(), own).loadClass("dev.comm.tests.campaign." + name);
     }
 
-    /** Defines the sample itself: members of a package see each other only if one loader defines them. */
+    /**
+     * A loader that defines the sample itself. Classes of a package can access each other only if one loader defines
+     * them.
+     */
     private static final class SamePackage extends URLClassLoader {
         SamePackage(URL... places) {
             super(places, Believers.class.getClassLoader());

@@ -1,2 +1,2 @@
-/** What campaigns leave behind and where else their seeds are the same. */
+/** The files that campaigns write, and the other places in which their seeds give the same runs. */
 package dev.comm.tests.campaign;

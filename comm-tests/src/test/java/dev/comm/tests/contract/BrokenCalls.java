@@ -11,11 +11,11 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Transports whose calls do the wrong thing; a name says what one does. */
+/** Transports whose calls are wrong. The name of each class says how. */
 final class BrokenCalls {
     private BrokenCalls() {}
 
-    /** On a busy machine it may need longer than a wrong one gets. */
+    /** A busy machine may need longer than the time that a wrong transport gets. */
     static class NothingIsWrong extends BrokenTransport {
         @Override
         public TransportStage stage() {
@@ -200,7 +200,7 @@ final class BrokenCalls {
             return new Wrapper(config) {
                 @Override
                 public void wakeup() {
-                    // Nobody has to wait that long.
+                    // The transport does not wait until the timeout.
                 }
             };
         }
@@ -224,7 +224,7 @@ final class BrokenCalls {
             return new Wrapper(config) {
                 @Override
                 public void stopListening() {
-                    // One more does no harm.
+                    // A second close does no harm.
                 }
             };
         }

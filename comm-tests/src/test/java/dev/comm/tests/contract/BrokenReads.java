@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Serializers that read wrongly; a name says what one does. */
+/** Serializers that read wrongly. The name of each class says how. */
 final class BrokenReads {
     private BrokenReads() {}
 
-    /** How one reads, given a good one and the bytes. */
+    /** A way to read, given a correct serializer and the bytes. */
     private interface Reading {
         <T> T read(Serializer good, ByteBuffer bytes, Class<T> type) throws IOException;
     }
@@ -138,7 +138,7 @@ final class BrokenReads {
         }
     }
 
-    /** Before each message its length, which it believes. */
+    /** A serializer that writes the length before each message, and trusts it. */
     private abstract static class Prefixed extends BrokenSerializer {
         private final BiFunction<ByteBuffer, Integer, ByteBuffer> body;
 
@@ -184,7 +184,7 @@ final class BrokenReads {
         }
     }
 
-    /** Bytes as a value that looks at its message for ever. */
+    /** A value that keeps a view of the buffer of its message. */
     record View(ByteBuffer bytes) {}
 
     static class KeepsTheBuffer extends BrokenSerializer {

@@ -6,7 +6,7 @@ import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.TransportConfig;
 import java.util.function.UnaryOperator;
 
-/** Transports whose polls report the wrong thing; a name says what one does. */
+/** Transports whose polls report wrong events. The name of each class says how. */
 final class BrokenReports {
     private BrokenReports() {}
 

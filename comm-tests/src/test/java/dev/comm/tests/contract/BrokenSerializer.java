@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A good serializer in which one thing is wrong. */
+/** A correct serializer with one fault. */
 abstract class BrokenSerializer implements SerializerContract {
     @Override
     public List<Class<?>> types() {
@@ -39,7 +39,7 @@ abstract class BrokenSerializer implements SerializerContract {
         };
     }
 
-    /** What is under test; usually a wrapper of a good one. */
+    /** Returns the serializer under test, which is usually a wrapper of a correct one. */
     abstract Serializer broken(SerializerContext context);
 
     static Serializer good(SerializerContext context) {
@@ -61,7 +61,7 @@ abstract class BrokenSerializer implements SerializerContract {
         return out.toByteArray();
     }
 
-    /** Does what another one does. */
+    /** A serializer that passes all calls on to another one. */
     abstract static class Wrapper implements Serializer {
         final Serializer inner;
 

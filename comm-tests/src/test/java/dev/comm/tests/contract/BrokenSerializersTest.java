@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
-/** A contract that cannot fail is worth nothing: each serializer that is wrong on purpose breaks a promise. */
+/** The contract finds a broken promise of each serializer that is wrong on purpose, which shows that it can fail. */
 @Timeout(300)
 class BrokenSerializersTest {
     static Stream<Arguments> faults() {

@@ -11,7 +11,7 @@ import dev.comm.transport.tcp.TcpTransportProvider;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** A good transport in which one thing is wrong. */
+/** A correct transport with one fault. */
 abstract class BrokenTransport implements TransportContract {
     @Override
     public TransportStage stage() {
@@ -32,14 +32,14 @@ abstract class BrokenTransport implements TransportContract {
         });
     }
 
-    /** What is under test; usually a wrapper of a good one. */
+    /** Returns the transport under test, which is usually a wrapper of a correct one. */
     abstract Transport broken(TransportConfig config);
 
     static Transport good(TransportConfig config) {
         return new TcpTransportProvider().open(config);
     }
 
-    /** Does what another one does. */
+    /** A transport that passes all calls on to another one. */
     static class Wrapper implements Transport {
         final Transport inner;
 
@@ -108,7 +108,7 @@ abstract class BrokenTransport implements TransportContract {
         }
     }
 
-    /** Hears what another one hears. */
+    /** A sink that passes all reports on to another one. */
     static class SinkWrapper implements Transport.Sink {
         final Transport.Sink inner;
 

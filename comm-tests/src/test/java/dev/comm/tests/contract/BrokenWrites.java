@@ -9,11 +9,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Serializers that write wrongly, or are wrong as a whole; a name says what one does. */
+/** Serializers that write wrongly, or have another fault. The name of each class says how. */
 final class BrokenWrites {
     private BrokenWrites() {}
 
-    /** How one writes, given a good one. */
+    /** A serializer that writes in its own way, given a correct one. */
     private abstract static class Writes extends BrokenSerializer {
         abstract void write(Serializer good, Object value, OutputStream to) throws IOException;
 
@@ -28,7 +28,7 @@ final class BrokenWrites {
         }
     }
 
-    /** Nothing is wrong with it, but nobody lists it as a service. */
+    /** A serializer without fault, which is not listed as a service. */
     static class NothingIsWrong extends BrokenSerializer {
         @Override
         Serializer broken(SerializerContext context) {
@@ -62,7 +62,7 @@ final class BrokenWrites {
             try {
                 to.write(bytes);
             } catch (IOException e) {
-                // As if it did not matter.
+                // The serializer ignores the failure.
             }
         }
     }

@@ -17,13 +17,13 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs a contract inside of a test, and says how each promise went. */
+/** A run of a contract inside of a test, with the result of each promise. */
 final class ContractRun implements TestExecutionListener {
     private final Map<String, TestExecutionResult> results = new TreeMap<>();
 
     private ContractRun() {}
 
-    /** Runs these promises, or all if none is named. */
+    /** Runs the given promises, or all promises if none is given. */
     static ContractRun of(Class<?> author, String... promises) {
         ContractRun run = new ContractRun();
         PostDiscoveryFilter filter = test -> FilterResult.includedIf(isWanted(test, promises));
@@ -56,12 +56,12 @@ final class ContractRun implements TestExecutionListener {
         }
     }
 
-    /** Number of promises that were looked at. */
+    /** Returns the number of tested promises. */
     int count() {
         return results.size();
     }
 
-    /** Promises that ended so. */
+    /** Returns the promises with the given result. */
     TreeSet<String> ended(Status status) {
         TreeSet<String> names = new TreeSet<>();
         results.forEach((name, result) -> {
@@ -72,7 +72,7 @@ final class ContractRun implements TestExecutionListener {
         return names;
     }
 
-    /** What was said about a promise that was not kept. */
+    /** Returns the message of a broken promise. */
     String message(String promise) {
         return results.get(promise).getThrowable().map(Throwable::getMessage).orElse("");
     }

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** For transports that are known to be wrong: nobody waits long for what will not happen. */
+/** A stage for transports that are wrong on purpose. It waits only briefly for events that will not happen. */
 record ImpatientStage(TransportStage inner) implements TransportStage {
     @Override
     public Duration patience() {

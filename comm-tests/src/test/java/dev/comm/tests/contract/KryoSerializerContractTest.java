@@ -27,7 +27,10 @@ class KryoSerializerContractTest implements SerializerMatrix {
         return Stream.concat(SerializerMatrix.super.values().stream(), more()).toList();
     }
 
-    /** What the JDK keeps to itself, an unmodifiable list for example, comes back as something alike. */
+    /**
+     * Compares values. A value of a private class of the JDK, such as an unmodifiable list, may arrive as a similar
+     * one.
+     */
     @Override
     public boolean same(Object written, Object read) {
         Class<?> type = written.getClass();

@@ -48,7 +48,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the serializers of Comm have in common: the same types and the same values. */
+/** The types and values that all serializers of Comm support. */
 interface SerializerMatrix extends SerializerContract {
     @Override
     default List<Class<?>> types() {
@@ -62,7 +62,7 @@ interface SerializerMatrix extends SerializerContract {
                 .toList();
     }
 
-    /** A deque has no equals. */
+    /** Compares deques by their elements, because a deque has no equals. */
     @Override
     default boolean same(Object written, Object read) {
         return written instanceof ArrayDeque<?> deque

@@ -16,7 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A simulated world in which each transport has a process and a host of its own. */
+/** A simulation in which each transport has a process and a host of its own. */
 public final class SimStage implements TransportStage {
     private static final long SECOND = 1_000_000_000L;
     private static final int FREE_PORT = 4_711;
@@ -25,7 +25,7 @@ public final class SimStage implements TransportStage {
     private final SimProcess silent;
     private int processes;
 
-    /** A world of a seed that behaves like this. */
+    /** Creates a simulation from a seed, whose network has the given conditions. */
     public SimStage(long seed, Conditions conditions) {
         simulation = new Simulation(seed, new Trace(false));
         SimNetwork.of(simulation).conditions(conditions);
@@ -52,7 +52,7 @@ public final class SimStage implements TransportStage {
         simulation.run(simulation.now() + SECOND, () -> simulation.events() > before);
     }
 
-    /** It costs nothing to wait. */
+    /** Returns a long time, because waiting costs no real time. */
     @Override
     public Duration patience() {
         return Duration.ofHours(1);
@@ -73,7 +73,7 @@ public final class SimStage implements TransportStage {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), FREE_PORT);
     }
 
-    /** It listens, but its host is gone. */
+    /** Returns the address of a transport that listened until its host disappeared. */
     @Override
     public Optional<InetSocketAddress> silence() {
         TransportConfig config = TransportConfig.builder().build();
@@ -95,7 +95,7 @@ public final class SimStage implements TransportStage {
         simulation.close();
     }
 
-    /** A simulated peer as the contract wants it. */
+    /** A simulated peer with the interface of the contract. */
     private record Raw(SimPeer peer) implements RawPeer {
         @Override
         public int write(byte[] bytes) {

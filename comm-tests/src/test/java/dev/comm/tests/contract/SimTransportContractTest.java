@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The simulated network keeps the promises of a transport, whatever its windows, delays and splits are. */
+/** The simulated network keeps the promises of a transport, for all its windows, delays and splits. */
 @ParameterizedClass
 @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
 record SimTransportContractTest(long seed) implements TransportContract {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Types as users have them. */
+/** Types such as users declare. */
 final class Things {
     private Things() {}
 

@@ -1,2 +1,2 @@
-/** The contracts of the test kit, run on every plug-in that comes with Comm, and on some that are wrong. */
+/** The contracts of the test kit, run on every plug-in of Comm, and on plug-ins that are wrong on purpose. */
 package dev.comm.tests.contract;

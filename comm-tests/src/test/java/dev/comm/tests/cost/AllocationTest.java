@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What operations allocate. The bounds are a fifth above what was measured on JDK 17 without its optimizing compiler:
- * half a kilobyte more for each frame, or one more copy of a payload, exceeds them.
+ * The memory that operations allocate is bounded. The bounds are a fifth above the values measured on JDK 17 without
+ * its optimizing compiler. Half a kilobyte more for each frame, or one more copy of a payload, exceeds them.
  */
 @Timeout(300)
 class AllocationTest {

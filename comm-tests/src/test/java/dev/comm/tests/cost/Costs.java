@@ -1,12 +1,12 @@
 package dev.comm.tests.cost;
 
 /**
- * What one operation costs.
+ * The cost of one operation.
  *
- * @param masterBytes allocated by the threads of the master
- * @param nodeBytes allocated by the threads of all nodes together
- * @param writes system calls that write, of all threads; also those that wake a thread out of its selector
- * @param reads reads from sockets that brought bytes, of all members; 0 if nobody counts them
- * @param wakeups threads that were asked to leave their selector; 0 if nobody counts them
+ * @param masterBytes the bytes that the threads of the master allocated
+ * @param nodeBytes the bytes that the threads of all nodes together allocated
+ * @param writes the system calls of all threads that write, including those that wake a thread out of its selector
+ * @param reads the reads from sockets of all members that brought bytes, or 0 if they are not counted
+ * @param wakeups the number of wake-ups of threads in their selector, or 0 if they are not counted
  */
 record Costs(double masterBytes, double nodeBytes, double writes, double reads, double wakeups) {}

@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** A master and nodes in one JVM over real sockets, each with threads of its own, that do one thing many times. */
+/** A master and nodes in one JVM over real sockets, each with threads of its own, that repeat one operation. */
 final class Crew {
-    /** What a member of a team does in one operation. */
+    /** The part of a member of a team in one operation. */
     interface Part {
         void play(Communicator comm);
     }
 
-    /** What a master does in one operation. */
+    /** The part of a master in one operation. */
     interface Order {
         void play(MasterNode master, RegistryEntry node) throws Exception;
     }
@@ -50,16 +50,16 @@ final class Crew {
     }
 
     /**
-     * A master and its nodes.
+     * Creates a master and its nodes.
      *
-     * @param size how many they are, the master included
-     * @param batch operations between two looks at the counters
+     * @param size the number of members, including the master
+     * @param batch the number of operations between two reads of the counters
      */
     static Crew of(int size, int batch) {
         return new Crew(size, batch);
     }
 
-    /** Counts reads and wake-ups, which itself allocates. */
+    /** Counts reads and wake-ups too. The counting itself allocates memory. */
     Crew counting() {
         isCounting = true;
         return this;
@@ -91,7 +91,7 @@ final class Crew {
                 .build();
     }
 
-    /** All members do the same. */
+    /** Measures an operation in which all members do the same. */
     Costs team(Part part) throws Exception {
         for (int rank = 1; rank < size; rank++) {
             CommConfig config = config(rank);
@@ -112,7 +112,7 @@ final class Crew {
         }
     }
 
-    /** The nodes serve. */
+    /** Measures an operation of the master while the nodes serve. */
     Costs service(Handlers handlers, Order order) throws Exception {
         for (int rank = 1; rank < size; rank++) {
             CommConfig config = config(rank);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Reads counters before and after batches of operations. The batch in the middle counts: a pause of the machine changes
- * what a few of them cost, and no more.
+ * The reads of counters before and after batches of operations. The median batch counts, because a pause of the machine
+ * changes the cost of few batches only.
  */
 final class Sampling {
     private static final int WARM_UPS = 10;
@@ -17,13 +17,13 @@ final class Sampling {
     private final List<LongSupplier> counters;
     private final List<long[]> costs = new ArrayList<>();
 
-    /** Batches of so many operations. */
+    /** Creates a sampling whose batches have the given number of operations. */
     Sampling(int batch, List<LongSupplier> counters) {
         this.batch = batch;
         this.counters = counters;
     }
 
-    /** How often {@link #run} does the operation. */
+    /** Returns how often {@link #run} repeats the operation. */
     static int operations(int batch) {
         return (WARM_UPS + BATCHES) * batch;
     }
@@ -47,14 +47,14 @@ final class Sampling {
         for (int i = 0; i < batch; i++) {
             operation.run();
         }
-        // Backwards: what the last counters count is not changed by reading the others.
+        // The counters are read in reverse order, so that reading the others does not change the last ones.
         for (int i = cost.length - 1; i >= 0; i--) {
             cost[i] += counters.get(i).getAsLong();
         }
         costs.add(cost);
     }
 
-    /** What one operation costs, by one of the counters. */
+    /** Returns the cost of one operation by one of the counters. */
     double median(int counter) {
         List<Long> sorted = costs.stream()
                 .map(cost -> cost[counter])

@@ -7,7 +7,7 @@ import dev.comm.api.work.TaskRun;
 import java.time.Duration;
 import java.util.Collections;
 
-/** The operations that are counted. */
+/** The measured operations. */
 final class Scenes {
     static final int MIB = 1 << 20;
 
@@ -18,14 +18,14 @@ final class Scenes {
 
     private Scenes() {}
 
-    /** One request of so many bytes, which come back. */
+    /** Returns one request with an input of the given size, which the node returns. */
     static Crew.Order request(int bytes) {
         byte[] input = new byte[bytes];
         return (master, node) ->
                 master.sendRequest(node, ECHO, input, byte[].class).value();
     }
 
-    /** A batch of tasks of so many bytes, which come back. */
+    /** Returns a batch of tasks with inputs of the given size, which the nodes return. */
     static Crew.Order tasks(int count, int bytes) {
         TaskBatch<byte[], byte[]> batch = TaskBatch.of(ECHO, Collections.nCopies(count, new byte[bytes]), byte[].class);
         return (master, node) -> {
@@ -37,7 +37,7 @@ final class Scenes {
         };
     }
 
-    /** Messages of rank 0 to rank 1, and an empty one back. */
+    /** Returns messages of rank 0 to rank 1, and an empty one in the other direction. */
     static Crew.Part messages(int count, int bytes) {
         byte[] content = new byte[bytes];
         return comm -> {

@@ -9,12 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * How often operations write, read and wake threads. Reads that bring nothing do not count: how often somebody looks
- * depends on how busy the machine is.
+ * The numbers of writes, reads and wake-ups of operations are bounded. Reads without bytes do not count, because their
+ * number depends on the load of the machine.
  */
 @Timeout(300)
 class SystemCallTest {
-    /** A member that was not scheduled for a while costs a few calls more; in most batches none. */
+    /**
+     * The tolerance for a member that was not scheduled for a while, which costs a few more calls. Most batches have
+     * none.
+     */
     private static final double SLACK = 1.1;
 
     @BeforeEach

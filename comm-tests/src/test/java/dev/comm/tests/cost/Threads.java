@@ -4,9 +4,9 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** The threads of one member of a team: its own, and those that it starts. */
+/** The threads of one member of a team: its own thread, and the threads that it starts. */
 final class Threads {
-    /** A program. */
+    /** A program of a member. */
     interface Body {
         void run() throws Exception;
     }
@@ -38,7 +38,7 @@ final class Threads {
         }
     }
 
-    /** What the living ones have allocated. */
+    /** Returns the number of bytes that the living threads have allocated. */
     long allocatedBytes() {
         Thread[] living = new Thread[64];
         int count = group.enumerate(living);
@@ -51,7 +51,7 @@ final class Threads {
                 .sum();
     }
 
-    /** Waits for the end of the program and fails as it did. */
+    /** Waits for the end of the program, and throws an error if the program failed. */
     void join() throws InterruptedException {
         first.join(PATIENCE_MILLIS);
         if (error != null || first.isAlive()) {

@@ -11,7 +11,7 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The transport {@code tcp}, which counts for all its users the reads that brought bytes, and the wake-ups. */
+/** The transport {@code tcp}, which counts the wake-ups and the reads with bytes of all its users. */
 final class Traffic implements TransportProvider {
     private final TransportProvider real = new TcpTransportProvider();
     private final LongAdder reads = new LongAdder();
@@ -39,7 +39,7 @@ final class Traffic implements TransportProvider {
                 (self, method, arguments) -> forward(transport, method, arguments));
     }
 
-    /** Whatever methods a transport has. */
+    /** Passes any method of a transport on. */
     private Object forward(Transport transport, Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals("wakeup")) {
             wakeups.increment();
@@ -56,7 +56,7 @@ final class Traffic implements TransportProvider {
         }
     }
 
-    /** Each report of bytes stands for a read. */
+    /** A sink that counts each report of bytes as a read. */
     private final class CountingSink implements Transport.Sink {
         private final Transport.Sink sink;
 

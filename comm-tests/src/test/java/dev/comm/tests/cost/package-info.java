@@ -1,5 +1,2 @@
-/**
- * What operations cost in things that can be counted, whatever the machine does meanwhile: allocated bytes, system
- * calls.
- */
+/** The cost of operations in allocated bytes and system calls, which do not depend on the load of the machine. */
 package dev.comm.tests.cost;

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the engine itself promises: results come back, nothing outlives a run, what hangs is shown. */
+/**
+ * The promises of the engine: it returns results, nothing outlives a run, and it shows the place where a program hangs.
+ */
 class EngineIT {
-    /** What a test may report. */
+    /** An example of a result that a test may report. */
     record Result(int rank, List<Verdict> verdicts, String text) {}
 
     @Test

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The ways in which a process ends by itself, or is asked to (F03, F04): the others hear of it at once. */
+/** The ways in which a process ends by itself or on request (F03, F04). The others are notified at once. */
 class ExitIT {
     private static final int SIGTERM = 128 + 15;
 
-    /** An Error that nobody knows. */
+    /** An error that Comm does not know. */
     private static final class OutOfLuckError extends Error {
         private static final long serialVersionUID = 1;
 
@@ -185,7 +185,9 @@ class ExitIT {
         assertThat(run.ending(2).exitCode()).hasValue(SIGTERM);
     }
 
-    /** A process that dies with bytes unread, for example a heartbeat, resets its connection. */
+    /**
+     * Requires the loss of rank 2. A process that dies with unread bytes, such as a heartbeat, resets its connection.
+     */
     private static void checkLost(Run run, Cause... causes) {
         Verdict verdict = run.report(1, "verdict", Verdict.class);
         assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));

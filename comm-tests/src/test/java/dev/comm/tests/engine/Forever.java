@@ -5,13 +5,13 @@ import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.live.process.ProcessCluster;
 import java.time.Duration;
 
-/** A run without an end, with one node that is stopped. */
+/** A run without an end, in which one node is stopped. */
 public final class Forever {
     static final String STOPPED = "node 1 is stopped";
 
     private Forever() {}
 
-    /** Runs it until somebody kills this process. */
+    /** Runs until a signal kills this process. */
     public static void main(String[] arguments) {
         run();
     }

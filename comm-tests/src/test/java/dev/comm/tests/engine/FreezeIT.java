@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** SIGSTOP and SIGCONT: processes that stand still as a whole (F12, F13). */
+/** Processes that are stopped as a whole by SIGSTOP and continued by SIGCONT (F12, F13). */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "SIGSTOP is POSIX")
 class FreezeIT {
     private static final int FENCED = 6;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class HandlerIT {
     private static final int MASTER_LOST = 5;
 
-    /** Two threads wait for each other's lock for ever; interrupts change nothing. */
+    /** Lets two threads wait for the lock of each other for ever. Interrupts have no effect. */
     private static void deadlock() {
         Object first = new Object();
         Object second = new Object();

@@ -174,7 +174,7 @@ class KillIT {
                 .containsExactly(Ending.Kind.CRASHED, Ending.Kind.RETURNED);
     }
 
-    /** Reads the registry once: between two reads the node may leave it. */
+    /** Returns whether a node is registered. It reads the registry once, because a node may leave between two reads. */
     private static boolean isRegistered(Registry registry, int rank, long incarnation) {
         RegistryEntry entry = registry.entries().get(rank);
         return entry != null && entry.incarnation() == incarnation;

@@ -6,28 +6,28 @@ import dev.comm.api.Timing;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/** Times for real processes on a machine that may be busy: nobody is taken for dead who only waits for a processor. */
+/** Times for real processes on a busy machine. No member that only waits for a processor is declared dead. */
 public final class Patience {
     private static final Timing FAST = Profile.FAST.timing();
 
     private Patience() {}
 
-    /** For tests in which nobody falls silent, so that it costs nothing to wait for long. */
+    /** Returns long times, for tests in which no member is silent, so that the times have no effect. */
     public static UnaryOperator<CommConfig.Builder> ample() {
         return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(60)));
     }
 
-    /** For tests that wait until somebody is taken for dead. */
+    /** Returns times for tests that wait until a member is declared dead. */
     public static UnaryOperator<CommConfig.Builder> untilDead() {
         return builder -> builder.timing(timing(Duration.ofSeconds(4), Duration.ofSeconds(10)));
     }
 
-    /** For tests in which the master dies: how long a program that makes no call goes on without it. */
+    /** Returns times for tests in which the master dies. They limit how long a program without calls continues. */
     public static UnaryOperator<CommConfig.Builder> shortLease() {
         return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(2)));
     }
 
-    /** For tests in which a handler that does not end keeps its slot. */
+    /** Returns times for tests in which a handler that does not end keeps its slot. */
     public static UnaryOperator<CommConfig.Builder> withHungHandlers() {
         return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(60)).toBuilder()
                 .termGrace(Duration.ofMinutes(10))

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** A scenario is written once: what it asserts holds in a simulation, over real sockets and with real processes. */
+/** A scenario has the same results in a simulation, over real sockets and with real processes. */
 class SameScenarioIT {
     @ClusterTest(
             nodes = 3,

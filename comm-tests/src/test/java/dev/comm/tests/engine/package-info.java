@@ -1,2 +1,2 @@
-/** Scenarios of the test kit whose members are processes of their own. */
+/** Scenarios of the test kit in which each member is a process of its own. */
 package dev.comm.tests.engine;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** SEC-26: what this thread allocates for n bytes is at most a small constant times n, and {@link #FREE_BYTES}. */
+/** SEC-26: this thread allocates at most a small constant times n, and {@link #FREE_BYTES}, for n bytes of input. */
 final class Allocation {
     static final int FREE_BYTES = 64 << 10;
     private static final int RUNS = 3;
@@ -13,12 +13,15 @@ final class Allocation {
 
     private Allocation() {}
 
-    /** Runs it again if it took too much: the first run may have loaded classes, which counts too. */
+    /**
+     * Requires that the work stays within the bound. It repeats the work, because the first run may have loaded
+     * classes.
+     */
     static void isBounded(int inputBytes, int bytesEach, Runnable work) {
         isBelow((long) inputBytes * bytesEach + FREE_BYTES, inputBytes, work);
     }
 
-    /** With another bound, in bytes. */
+    /** Requires that the work stays within the given number of bytes. */
     static void isBelow(long allowed, int inputBytes, Runnable work) {
         long taken = of(work);
         for (int run = 1; run < RUNS && taken > allowed; run++) {

@@ -6,7 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutput;
 import java.io.Serializable;
 
-/** Types that nobody declared. None of their code may ever run, and no object of them may ever exist. */
+/** Types that no member declares. None of their code may ever run, and no object of them may ever exist. */
 final class Canary {
     static volatile String sung;
 
@@ -57,7 +57,7 @@ final class Canary {
         }
     }
 
-    /** Has the constructor that Externalizable asks for. */
+    /** A type with the constructor that Externalizable requires. */
     public static class External implements Externalizable {
         private static final long serialVersionUID = 1L;
 
@@ -67,7 +67,7 @@ final class Canary {
 
         @Override
         public void writeExternal(ObjectOutput out) {
-            // Nothing to write.
+            // There is nothing to write.
         }
 
         @Override

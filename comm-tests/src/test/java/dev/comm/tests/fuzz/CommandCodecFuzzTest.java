@@ -14,13 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-/** Input: one frame, whose header is put right first. */
+/** The codec reads and writes one frame. The input is a frame, whose header is corrected first. */
 @Tag("fuzz")
 class CommandCodecFuzzTest {
     private static final int FRAME_BYTES_MAX = 1 << 20;
     private static final int PRIORITY_AT = 5;
 
-    /** SEC-02, SEC-09: what is read can be written, is read equal again, and has one binary form. */
+    /**
+     * SEC-02, SEC-09: writes each command that it has read, reads it as an equal one, and has one binary form for it.
+     */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void whatIsReadIsWrittenAsItCame(byte[] input) {

@@ -14,15 +14,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-/** Input: lines of {@code name=value}, the settings as system properties without {@code comm.} before the name. */
+/**
+ * Settings are accepted or refused. The input has lines of {@code name=value}, which are the system properties without
+ * {@code comm.} before the name.
+ */
 @Tag("fuzz")
 class ConfigFuzzTest {
-    /** Begins every secret; shorter than the shortest that is allowed. */
+    /** The beginning of every secret, which is shorter than the shortest allowed secret. */
     private static final String MARK = "sEe-mE-nOt-7";
 
     private static final String SECRET = "secret";
 
-    /** SEC-10: only {@link ConfigException} comes out, and never with the secret in it. */
+    /** SEC-10: throws only {@link ConfigException}, and never shows the secret. */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void anySettingsAreTakenOrRefusedWithoutTheSecret(byte[] input) {
@@ -49,13 +52,13 @@ class ConfigFuzzTest {
 
     private static String unmarked(String value) {
         String rest = value;
-        while (rest.contains(MARK)) { // taking one out may make another
+        while (rest.contains(MARK)) { // a removal may form another mark
             rest = rest.replace(MARK, "");
         }
         return rest;
     }
 
-    /** A name to bind is looked up at once; this test asks no name server. */
+    /** Returns whether the value is a name to bind, which a name server would resolve at once. This test asks none. */
     private static boolean isLookedUp(String name, String value) {
         return name.equals("bind")
                 && !value.strip().matches("(127\\.0\\.0\\.1|localhost|0\\.0\\.0\\.0|\\[[0-9:]*]):.*");

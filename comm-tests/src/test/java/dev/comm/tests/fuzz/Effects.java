@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Keeps what a machine wants; what it wants written has to be a frame. */
+/** An outbox that keeps the effects of a machine. Each command that the machine sends must be encodable as a frame. */
 final class Effects implements Outbox {
     final Map<Integer, List<Command>> sent = new HashMap<>();
     final Set<Integer> authenticated = new HashSet<>();
-    /** Endpoints that the machine closed, at once or after what is queued. */
+    /** The endpoints that the machine has closed, at once or after their queued frames. */
     final Set<Integer> closed = new HashSet<>();
 
     final Set<Call<?>> completed = new HashSet<>();
-    /** What follows from effects: work that was given away and connections that end. */
+    /** The events that follow from effects: ends of work that the machine started, and ends of connections. */
     final Deque<Event> following = new ArrayDeque<>();
 
     private final Set<Call<?>> ended = new HashSet<>();
@@ -41,7 +41,7 @@ final class Effects implements Outbox {
                 .orElse(null);
     }
 
-    /** The endpoint of the last attempt to connect. */
+    /** Returns the endpoint of the last attempt to connect. */
     int connected() {
         return connected;
     }
@@ -87,7 +87,7 @@ final class Effects implements Outbox {
 
     @Override
     public void stopListening() {
-        // Strangers come from the input, whatever the master says.
+        // The input decides when strangers connect, independent of the master.
     }
 
     @Override
@@ -130,7 +130,7 @@ final class Effects implements Outbox {
         check(!message.isBlank(), "an empty line for people", severity);
     }
 
-    /** Cheaper than an assertion that explains itself: there are millions of them. */
+    /** Throws an error if a condition does not hold. This is faster than AssertJ, and there are millions of calls. */
     private static void check(boolean holds, String otherwise, Object what) {
         if (!holds) {
             throw new AssertionError(otherwise + ": " + what);

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody in the place of the master, who does not know the secret. */
+/** A peer in the place of the master that does not know the secret. */
 final class FalseMaster {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -82,7 +82,7 @@ final class FalseMaster {
         }
     }
 
-    /** A challenge whose nonce has the length that belongs to it, or another one. */
+    /** Sends a challenge whose nonce has the right length or another one. */
     private void challenge(int endpoint, int kind) {
         Bytes nonce = kind == 0 ? Words.ZEROS : Bytes.of(new byte[kind * 16 - 16]);
         stage.bytes(endpoint, Wire.frame(new Challenge(FrameHeader.VERSION, 0, nonce)));
@@ -101,7 +101,7 @@ final class FalseMaster {
             case 1 -> bare.withProof(Words.ZEROS);
             case 2 -> Words.masterProof(Words.GUESS, hello, proof, bare);
             case 3 -> bare.withProof(proof.proof());
-            // Of the right master, but for another connection.
+            // The proof is that of the right master, but for another connection.
             default -> Words.masterProof(Words.SECRET, Words.hello(1), proof, bare);
         };
         stage.bytes(endpoint, Wire.frame(answer));
@@ -131,7 +131,9 @@ final class FalseMaster {
         }
     }
 
-    /** Joining ends at the latest with the time for the start; a member's call ends with its own time. */
+    /**
+     * Requires that joining ends at the latest with the startup timeout, and the call of a member with its own timeout.
+     */
     void endAsItShould() {
         stage.passes(config.timing()
                 .startup()

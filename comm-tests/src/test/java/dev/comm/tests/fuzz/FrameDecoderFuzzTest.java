@@ -14,17 +14,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Input: a byte that decides where the stream is cut, one that chooses the limit of a frame (even: that of strangers),
- * then the stream.
+ * The decoder gives the same frames for every division of the bytes. The first byte of the input decides where the
+ * stream is cut. The second chooses the limit of a frame (even: the limit for strangers). The rest is the stream.
  */
 @Tag("fuzz")
 class FrameDecoderFuzzTest {
-    /** A byte that comes alone costs a look at the beginning of its frame; an empty string costs a view of nothing. */
+    /**
+     * The allocated bytes for each byte of input. A single byte needs a view of the beginning of its frame, and an
+     * empty string needs an empty view.
+     */
     private static final int ALLOCATED_EACH = 160;
 
     private static final int PIECE_BITS = 12;
 
-    /** SEC-09, SEC-22, SEC-24, SEC-26. */
+    /** Gives the same frames or ends the connection (SEC-09, SEC-22, SEC-24, SEC-26). */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void anyBytesInAnyPiecesGiveTheSameFramesOrEndTheConnection(byte[] input) {

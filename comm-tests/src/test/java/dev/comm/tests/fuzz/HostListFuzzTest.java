@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-/** Input: a list of masters as text. */
+/** A list of masters as text is read or refused. */
 @Tag("fuzz")
 class HostListFuzzTest {
-    /** Only what can be written again as it was is taken; all else is a sentence for people. */
+    /** Accepts only a list that can be written as the same text. It refuses every other text with a sentence. */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void aListIsReadOrRefusedWithASentence(byte[] input) {

@@ -7,18 +7,23 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-/** Input: a byte that chooses the expected type, then what is read. */
+/**
+ * The Java serializer reads declared types only. The first byte of the input chooses the expected type, the rest is
+ * read.
+ */
 @Tag("fuzz")
 class JavaSerializerFuzzTest {
     private static final int ALLOCATED_EACH = 512;
 
     /**
-     * The JDK makes room for all that the first broken class announces: at most 32,767 fields, or 65,535 interfaces of
-     * a proxy.
+     * The memory that the JDK allocates for the announcements of the first broken class: at most 32,767 fields, or
+     * 65,535 interfaces of a proxy.
      */
     private static final int ANNOUNCED_BYTES = 384 << 10;
 
-    /** Hashing what is shared may take a million steps, each with an iterator that is garbage at once. */
+    /**
+     * The memory for the hashes of shared objects. They may take a million steps, each of which creates an iterator.
+     */
     private static final long HASHED_BYTES = 64 << 20;
 
     private static final Reader READER = new Reader(new JavaSerializerProvider(), JavaSerializerFuzzTest::allowed);
@@ -32,7 +37,7 @@ class JavaSerializerFuzzTest {
                 + (hashes ? HASHED_BYTES : 0);
     }
 
-    /** SEC-04, SEC-22, SEC-26. */
+    /** Returns objects of declared types only, or refuses the bytes (SEC-04, SEC-22, SEC-26). */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void onlyDeclaredTypesComeOutOfAnyBytes(byte[] input) {

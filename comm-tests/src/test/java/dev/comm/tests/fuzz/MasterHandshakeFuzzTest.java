@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Input: a byte of which bit 0 says whether the master has a secret and bit 1 whether it runs SPMD, then what strangers
- * do; {@link Strangers} says how it is read.
+ * Strangers cannot join a master. In the first byte of the input, bit 0 gives the master a secret and bit 1 chooses
+ * SPMD. The rest are the actions of the strangers, which {@link Strangers} explains.
  */
 @Tag("fuzz")
 class MasterHandshakeFuzzTest {
-    /** L1, B10, SEC-01, SEC-02, SEC-11: without the secret nobody is let in, and with or without it nothing breaks. */
+    /** L1, B10, SEC-01, SEC-02, SEC-11: admits no peer without the secret, and keeps the master running. */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void noFramesOfStrangersGetThemIn(byte[] input) {

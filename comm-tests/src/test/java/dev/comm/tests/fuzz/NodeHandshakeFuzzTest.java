@@ -6,12 +6,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Input: a byte whose bit 0 says whether the node has a secret, then what somebody in the place of the master does;
- * {@link FalseMaster} says how it is read.
+ * A node does not join a false master. In the first byte of the input, bit 0 gives the node a secret. The rest are the
+ * actions of the false master, which {@link FalseMaster} explains.
  */
 @Tag("fuzz")
 class NodeHandshakeFuzzTest {
-    /** SEC-01, SEC-02: a node joins nobody who does not know the secret, and nothing that a master says breaks it. */
+    /**
+     * SEC-01, SEC-02: joins no peer that does not know the secret, and keeps the node running whatever the peer sends.
+     */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void noFramesOfAFalseMasterMakeANodeJoin(byte[] input) {

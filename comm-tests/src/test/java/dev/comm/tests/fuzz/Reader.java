@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
-/** Reads hostile bytes with a serializer and looks at what comes out. */
+/** A reader of hostile bytes that checks the objects which a serializer returns. */
 final class Reader {
     private static final long PAYLOAD_BYTES_MAX = 1 << 20;
-    /** Far above what an input of a fuzzer takes, far below what a bomb takes. */
+    /** The limit of time, which is far above the time of an input of a fuzzer and far below that of a bomb. */
     private static final long CPU_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -36,9 +36,9 @@ final class Reader {
     private final ToLongFunction<byte[]> allocation;
 
     /**
-     * A reader of the types in {@link Sample}.
+     * Creates a reader of the types in {@link Sample}.
      *
-     * @param allocation how many bytes may be allocated for an input
+     * @param allocation the number of bytes that the reading of an input may allocate
      */
     Reader(SerializerProvider provider, ToLongFunction<byte[]> allocation) {
         ClassLoader loader = Reader.class.getClassLoader();
@@ -48,7 +48,7 @@ final class Reader {
         this.allocation = allocation;
     }
 
-    /** The first byte chooses what the caller expects. */
+    /** Reads an input, whose first byte chooses the type that the caller expects. */
     void read(byte[] input) {
         Tape tape = new Tape(input);
         Class<?> expected = EXPECTED[tape.next() % EXPECTED.length];
@@ -65,7 +65,7 @@ final class Reader {
         assertThat(Canary.sung).as("code of a type that nobody declared ran").isNull();
     }
 
-    /** Nothing but an IOException gets out. */
+    /** Reads the bytes. It allows no exception except IOException. */
     private Object read(byte[] bytes, Class<?> expected) {
         try {
             return serializer.read(ByteBuffer.wrap(bytes), expected);
@@ -101,7 +101,10 @@ final class Reader {
         }
     }
 
-    /** Bytes may leave out or spoil what a collection of the JDK keeps its elements in: of no use, and harmless. */
+    /**
+     * Returns the elements of a collection. Bytes may omit or damage its internal state, which makes it useless but
+     * harmless.
+     */
     private static List<?> inside(Collection<?> elements) {
         try {
             return new ArrayList<>(elements);
@@ -125,7 +128,7 @@ final class Reader {
         while (element.isArray()) {
             element = element.getComponentType();
         }
-        // Inside of values the JDK lets a declared class itself through, and its description.
+        // Within values the JDK allows the class object of a declared class, and its description.
         return element.isPrimitive()
                 || element == ObjectStreamClass.class
                 || element.getEnclosingClass() == Sample.class

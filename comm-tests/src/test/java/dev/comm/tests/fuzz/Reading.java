@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a decoder made of a stream; pieces of one payload that follow each other count as one frame. */
+/** The frames that a decoder made of a stream. Consecutive pieces of one payload count as one frame. */
 final class Reading {
     private final FrameDecoder decoder;
     private final List<Found> found = new ArrayList<>();
@@ -26,7 +26,9 @@ final class Reading {
         decoder = new FrameDecoder(frameBytesMax);
     }
 
-    /** A step consumes all it is given, or fails for ever; it gives at most one frame for a byte (SEC-22). */
+    /**
+     * Decodes bytes. A step consumes all bytes, or fails for ever. It returns at most one frame for each byte (SEC-22).
+     */
     void read(ByteBuffer bytes) {
         bytesGiven += bytes.remaining();
         if (failure != null) {
@@ -53,7 +55,10 @@ final class Reading {
         }
     }
 
-    /** The other one was given the same bytes in other pieces. It may know less of a frame whose end did not come. */
+    /**
+     * Requires the same frames from another reading of the same bytes in other pieces. An unfinished frame may have
+     * fewer known bytes.
+     */
     void agreesWith(Reading other) {
         int common = Math.min(found.size(), other.found.size());
         for (int i = 0; i < common; i++) {

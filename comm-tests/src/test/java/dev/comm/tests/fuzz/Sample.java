@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Types as users declare them, for the serializers. */
+/** Types such as users declare, for the serializers. */
 final class Sample {
     private Sample() {}
 
@@ -27,7 +27,7 @@ final class Sample {
         private static final long serialVersionUID = 1L;
         double mass;
         Body next;
-        /** Anything, so that a sender chooses the type. */
+        /** A field of any type, so that a sender chooses the type. */
         @SuppressWarnings("serial")
         Object tag;
     }

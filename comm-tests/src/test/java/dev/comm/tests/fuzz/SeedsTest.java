@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A change of the wire must not hollow out the seeds: what stands behind a frame that is refused tests nothing. */
+/** The seeds stay useful after a change of the protocol. Bytes after a refused frame would test nothing. */
 class SeedsTest {
     private static final int FRAME_BYTES_MAX = 1 << 20;
 

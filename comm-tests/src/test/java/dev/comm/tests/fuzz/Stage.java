@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Turns one machine in virtual time, as a driver and a transport would. */
+/** A driver and a transport for one machine, in virtual time. */
 final class Stage {
-    /** More steps in a row mean that a deadline does not move on. */
+    /** The limit of consecutive steps. More of them mean that a deadline does not advance. */
     private static final int STEPS_MAX = 20_000;
 
     final Effects effects = new Effects();
-    /** What the machine was given of what its peers sent. */
+    /** The commands of the peers that the machine received. */
     final List<Command> received = new ArrayList<>();
-    /** Bytes that were no frames. */
+    /** The reasons for which bytes were not frames. */
     final List<String> refused = new ArrayList<>();
 
     private final Machine machine;
@@ -40,7 +40,7 @@ final class Stage {
         step(new Event.Started());
     }
 
-    /** One event and what follows from it. An exception of the machine is a finding. */
+    /** Processes one event and all events that follow from it. An exception of the machine is a finding. */
     void step(Event event) {
         machine.step(event, now, effects);
         int steps = 0;
@@ -68,14 +68,14 @@ final class Stage {
         return new FrameDecoder(FrameLimits.HANDSHAKE_FRAME_BYTES_MAX);
     }
 
-    /** The peer goes. */
+    /** Lets the peer close its connection. */
     void leaves(int endpoint, Event.Closed.Reason reason) {
         if (decoders.containsKey(endpoint) && gone.add(endpoint)) {
             step(new Event.Closed(endpoint, reason, "it went"));
         }
     }
 
-    /** The peer sends bytes. */
+    /** Lets the peer send bytes. */
     void bytes(int endpoint, ByteBuffer bytes) {
         FrameDecoder decoder = decoders.get(endpoint);
         if (decoder == null || !isOpen(endpoint)) {
@@ -112,7 +112,7 @@ final class Stage {
         return Payload.of(copy);
     }
 
-    /** Time passes; every deadline on the way is kept. */
+    /** Lets time pass. The machine gets each deadline. */
     void passes(long nanos) {
         long end = now + nanos;
         for (int steps = 0; machine.nextDeadlineNanos() <= end; steps++) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Several strangers at one master, and one node that knows the secret. */
+/** Several strangers that connect to one master, and one node that knows the secret. */
 final class Strangers {
     private static final int CONNECTIONS = 6;
     private static final int KNOWN = 90;
@@ -107,7 +107,7 @@ final class Strangers {
         }
     }
 
-    /** What somebody without the secret can lay hands on. */
+    /** Returns a proof that a peer without the secret could have obtained. */
     private Bytes proof(int kind) {
         Challenge mine = stage.effects.last(chosen, Challenge.class);
         MasterProof other = stage.effects.last(KNOWN, MasterProof.class);
@@ -128,7 +128,7 @@ final class Strangers {
         return secret ? Words.proof(Words.SECRET, Words.hello(-1), challenge).proof() : Bytes.EMPTY;
     }
 
-    /** A node of the run says who it is. */
+    /** Connects a node of the run and sends its HELLO. */
     private void greet(int endpoint) {
         stage.opened(endpoint);
         stage.bytes(endpoint, Wire.frame(Words.hello(-1)));
@@ -160,7 +160,7 @@ final class Strangers {
         }
     }
 
-    /** The time of every handshake ends, and who knows the secret is still welcome. */
+    /** Ends the time of every handshake, and requires that a node with the secret is still accepted. */
     void endAsTheyShould() {
         stage.passes(config.timing().handshake().toNanos() + TICK_NANOS);
         for (int endpoint = 1; secret && endpoint <= CONNECTIONS; endpoint++) {

@@ -2,7 +2,7 @@ package dev.comm.tests.fuzz;
 
 import java.util.Arrays;
 
-/** An input, read from its beginning; behind its end there are zeros. */
+/** An input that is read from its beginning. After its end there are zeros. */
 final class Tape {
     private final byte[] bytes;
     private int position;
@@ -15,7 +15,7 @@ final class Tape {
         return position < bytes.length;
     }
 
-    /** The next byte, 0 to 255. */
+    /** Returns the next byte, from 0 to 255. */
     int next() {
         return hasMore() ? bytes[position++] & 0xFF : 0;
     }
@@ -24,7 +24,7 @@ final class Tape {
         return (next() & 1) == 1;
     }
 
-    /** As many bytes as the next one says, or what is left. */
+    /** Returns the number of bytes that the next byte gives, or fewer at the end. */
     byte[] chunk() {
         return take(next());
     }

@@ -6,7 +6,7 @@ import dev.comm.api.protocol.FrameType;
 import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
 
-/** Frames for fuzz tests: whole ones of commands, and headers that are made to fit whatever stands behind them. */
+/** Frames for fuzz tests, from commands or from arbitrary bytes whose header is corrected. */
 final class Wire {
     private static final int LENGTH_AT = 8;
     private static final int TYPE_AT = 3;
@@ -14,14 +14,14 @@ final class Wire {
 
     private Wire() {}
 
-    /** A frame of a command without payload. */
+    /** Returns the frame of a command without payload. */
     static ByteBuffer frame(Command command) {
         return FrameEncoder.encode(command, 0, false, 0);
     }
 
     /**
-     * One frame with all the bytes behind its header: what every frame has in common (magic, version, a type, the
-     * length) is put right, so that a fuzzer finds the fields.
+     * Returns one frame with all bytes after the header. Magic, version, type and length of the header are corrected,
+     * so that a fuzzer reaches the fields.
      */
     static byte[] mended(byte[] bytes) {
         byte[] frame = bytes.clone();

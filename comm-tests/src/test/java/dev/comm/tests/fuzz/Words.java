@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a node says that does everything right but knows no secret, or the wrong one. */
+/** The commands of a node that keeps the protocol, but knows no secret or a wrong one. */
 final class Words {
     static final Secret SECRET = secret("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
     static final Secret GUESS = secret("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs");
@@ -39,12 +39,12 @@ final class Words {
                 .build();
     }
 
-    /** A node's answer to a challenge. */
+    /** Returns the answer of a node to a challenge. */
     static Proof proof(Secret secret, Hello hello, Challenge challenge) {
         return new Proof(new Transcript(hello, challenge, Bytes.EMPTY).nodeProofs(List.of(secret)));
     }
 
-    /** The answer of a master with this secret to a node's proof. */
+    /** Returns the answer of a master with the given secret to the proof of a node. */
     static MasterProof masterProof(Secret secret, Hello hello, Proof proof, MasterProof choices) {
         Challenge challenge = challenge();
         return choices.withProof(new Transcript(hello, challenge, Bytes.EMPTY).masterProof(secret, proof, choices));

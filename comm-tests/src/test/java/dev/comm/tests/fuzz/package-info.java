@@ -1,5 +1,7 @@
 /**
- * Fuzz tests of everything that reads bytes or texts of others. In a build they run over their corpora, the folders
- * {@code *Inputs} beside them in the test resources; CONTRIBUTING says how to search for more.
+ * Fuzz tests of all code that reads bytes or texts of others.
+ *
+ * <p>In a build they run over their corpora, which are the folders {@code *Inputs} beside them in the test resources.
+ * CONTRIBUTING explains the search for more inputs.
  */
 package dev.comm.tests.fuzz;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is drawn goes wrong with real sockets too, and every promise is kept. */
+/** Random faults happen over real sockets too, and every promise is kept. */
 @Timeout(120)
 class ChaosTest {
     private static final Duration CHAOS = Duration.ofMillis(1_200);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults of the catalogue in which a process dies; the names begin with their numbers there. */
+/** Faults of the catalogue in which a process dies. The names of the tests begin with the number of the fault. */
 @Timeout(120)
 class CrashFaultsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -67,7 +67,7 @@ class CrashFaultsTest {
         try {
             comm.send(rank, new byte[1 << 20]);
         } catch (MemberLostException e) {
-            // That is what is waited for.
+            // The test waits for this exception.
         }
     }
 
@@ -107,8 +107,7 @@ class CrashFaultsTest {
                         config -> config.startup(StartPolicy.ALLOW_MISSING).startupTimeout(Duration.ofSeconds(1)));
                 cluster.node(2).crashAt(Step.parse(step));
             });
-            // If its registration was the last, the start may have come before its end: then it is a member that is
-            // lost.
+            // If its registration was the last, the start may precede its end, and it is a lost member.
             assertThat(run.agreedVerdict().survivors()).hasSize(3).contains(0, 1);
             assertThat(run.history().of(Occurrence.Joined.class))
                     .filteredOn(joined -> joined.life().process() == 2)

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A member that knows the secret, but makes the master say much and reads nothing of it (C2, B10). */
+/** A member that knows the secret, but makes the master send much and reads nothing (C2, B10). */
 @Timeout(120)
 class GreedyPeerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,7 +48,7 @@ class GreedyPeerTest {
         }
     }
 
-    /** Each answer to a request that nobody made costs the master an acknowledgement. */
+    /** Sends results until a member departs. The master acknowledges each result, although it has sent no request. */
     private static Report sendUntilSomebodyDeparts(SocketChannel channel, MasterNode master) throws IOException {
         ByteBuffer one = FrameEncoder.encode(
                 new WorkCommand.Result(1L << 40, 1, WorkCommand.Status.DONE, Content.NONE), 0, false, 0);
@@ -71,7 +71,7 @@ class GreedyPeerTest {
         return report;
     }
 
-    /** A frame that was begun is finished, if the master still reads. */
+    /** Sends the rest of a frame that was begun, if the master still reads. */
     private static void sendRest(SocketChannel channel, ByteBuffer many, int size) throws IOException {
         int begun = many.position() % size;
         if (begun != 0) {

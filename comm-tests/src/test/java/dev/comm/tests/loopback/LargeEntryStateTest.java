@@ -9,7 +9,7 @@ import dev.comm.testkit.Run;
 import dev.comm.testkit.fault.Step;
 import java.time.Duration;
 
-/** A newcomer that gets much is a member no later than it hears of members (A8). */
+/** A newcomer with a large entry state becomes a member before it receives changes of the view (A8). */
 class LargeEntryStateTest {
     private static final int BYTES = 24 << 20;
 

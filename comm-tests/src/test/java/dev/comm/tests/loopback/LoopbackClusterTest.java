@@ -41,7 +41,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The engine LOOPBACK does what a scenario says, and leaves nothing behind. */
+/** The engine LOOPBACK plays a scenario exactly, and leaves no thread or socket behind. */
 @Timeout(120)
 class LoopbackClusterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -228,7 +228,7 @@ class LoopbackClusterTest {
         return registry.entries().containsKey(1) ? registry.entries().get(1).incarnation() : null;
     }
 
-    /** F27: nobody waits for the port of the old one. The checks know one master only. */
+    /** F27: starts the new master without a wait for the port of the old one. The checks can judge one master only. */
     @Test
     void aMasterStartsAgainOnItsPort() {
         LoopbackCluster cluster = cluster();

@@ -24,7 +24,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Faults of the catalogue in which bytes are late, lost or cut; the names begin with their numbers there. */
+/**
+ * Faults of the catalogue in which bytes are late, lost or cut. The names of the tests begin with the number of the
+ * fault.
+ */
 @Timeout(120)
 class NetworkFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -35,7 +38,7 @@ class NetworkFaultsTest {
         }
     }
 
-    /** Numbered bytes, so that a mistake has a place. */
+    /** Returns numbered bytes, so that an error has a position. */
     private static byte[] bytes(int rank, int count) {
         byte[] bytes = new byte[count];
         for (int i = 0; i < count; i++) {

@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The test takes the engine as its parameter and holds on both: in the simulation and over loopback sockets. */
+/**
+ * A test that takes the engine as its parameter and must pass on both engines, in the simulation and over loopback
+ * sockets.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest

@@ -25,7 +25,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Faults of the catalogue in which programs are slow, fail or are disturbed; the names begin with their numbers. */
+/**
+ * Faults of the catalogue in which programs are slow, fail or are disturbed. The names of the tests begin with the
+ * number of the fault.
+ */
 @Timeout(120)
 class ProgramFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -104,7 +107,7 @@ class ProgramFaultsTest {
                 comm.send(rank, new byte[1 << 20]);
             }
         } catch (MemberLostException e) {
-            // That is what is waited for.
+            // The test waits for this exception.
         }
     }
 
@@ -159,12 +162,12 @@ class ProgramFaultsTest {
         assertThat(run.ending(2).error()).isNull();
     }
 
-    /** Closing lets open calls end within its time. */
+    /** Calls a barrier that another thread ends by a close, within the timeout of the close. */
     private static void endsSomehow(Communicator comm) {
         try {
             comm.barrier();
         } catch (ClosedException e) {
-            // That is the other end that is allowed.
+            // This is the other allowed end.
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A master and its nodes over TCP in this JVM, each in a recorded environment. */
+/** A master and its nodes over TCP in this JVM. Each member has an environment that is recorded. */
 final class RecordedTeam implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
@@ -76,7 +76,7 @@ final class RecordedTeam implements AutoCloseable {
         };
     }
 
-    /** Lets a member do something on a thread of its own. */
+    /** Runs an action of a member on a thread of its own. */
     <T> CompletableFuture<T> at(int rank, Function<Communicator, T> action) {
         return CompletableFuture.supplyAsync(() -> action.apply(members.get(rank)), threads);
     }

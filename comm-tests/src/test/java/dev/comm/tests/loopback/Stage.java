@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
-/** Plays one scenario on the engine that a test is run with; what the engine cannot do counts as skipped. */
+/** A stage that plays one scenario on the engine of a test. A test with an unsupported scenario counts as skipped. */
 final class Stage {
     private static final long SEED = 0x5EED;
 
@@ -32,14 +32,14 @@ final class Stage {
         }
     }
 
-    /** Says before the run what the scenario will ask the engine for while it runs. */
+    /** Requires a capability of the engine before the run, which the scenario will use during the run. */
     static void needs(Cluster cluster, Capability capability) {
         if (!cluster.can(capability)) {
             throw new MissingCapability(capability, cluster.engine(), "this scenario needs it");
         }
     }
 
-    /** Why a rank departed; exactly one departure of it has to be told. */
+    /** Returns the cause of the departure of a rank, and requires that exactly one departure is reported. */
     static Cause cause(Run run, int rank) {
         List<Occurrence.Departed> departed = run.history().of(Occurrence.Departed.class).stream()
                 .filter(each -> each.rank() == rank)

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Fault 28 of the catalogue: a master that does not let its callers in, in all ways. */
+/** Fault 28 of the catalogue: a master that does not accept connections, in every way. */
 @Timeout(120)
 class StartFaultsTest {
     private static CommConfig.Builder config() {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Faults of the catalogue in which bytes are wrong or come from strangers; the names begin with their numbers there.
+ * Faults of the catalogue with wrong bytes or bytes of strangers. The names of the tests begin with the number of the
+ * fault.
  */
 @Timeout(120)
 class StrangeBytesTest {
@@ -38,7 +39,7 @@ class StrangeBytesTest {
         }
     }
 
-    /** Spoils what a rank sends from a certain arrival on. */
+    /** Returns a rule that damages the given arrival of a rank. */
     private static FrameRule onArrival(int rank, int number, FrameVerdict verdict) {
         AtomicInteger seen = new AtomicInteger();
         return frame -> frame.is(FrameType.ARRIVE) && frame.from() == rank && seen.incrementAndGet() == number

@@ -33,7 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A team over mutual TLS, with a secret that its proofs bind to the channel; and those who do not get in. */
+/**
+ * A team over mutual TLS works with a secret whose proofs are bound to the channel. Peers without either do not join.
+ */
 @Timeout(120)
 class TlsTeamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -58,7 +60,11 @@ class TlsTeamTest {
         return bytes;
     }
 
-    /** @param complete nodes of a serving master are members at once, and would begin without each other */
+    /**
+     * Runs a node.
+     *
+     * @param complete the signal to begin, because nodes of a serving master are members at once and would not wait
+     */
     private static ExitReason node(int rank, InetSocketAddress address, CountDownLatch complete) {
         CommConfig config = settings(Certificates.node())
                 .rank(rank)

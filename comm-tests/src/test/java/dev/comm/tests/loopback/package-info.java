@@ -1,2 +1,2 @@
-/** Real sockets in one JVM, spoiled on purpose: the engine LOOPBACK, its proxy, and what Comm makes of it. */
+/** Tests over real sockets in one JVM with injected faults. They use the engine LOOPBACK and its proxy. */
 package dev.comm.tests.loopback;

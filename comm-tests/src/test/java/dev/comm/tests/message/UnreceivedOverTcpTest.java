@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** C2 over real sockets: more messages than rank 0 holds; it receives none of them at first. */
+/** C2 over real sockets: rank 0 gets more messages than it can hold, and at first receives none of them. */
 @Timeout(300)
 class UnreceivedOverTcpTest {
     private static final int COUNT = Extent.of(80_000, 200_000);

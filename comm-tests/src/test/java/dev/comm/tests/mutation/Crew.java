@@ -49,7 +49,7 @@ final class Crew implements AutoCloseable {
     }
 
     private static CommConfig.Builder settings(Secret secret) {
-        // A busy test machine must not look like a dead node.
+        // The long times prevent that a node on a busy test machine counts as dead.
         return CommConfig.builder().profile(Profile.LAN).secret(secret);
     }
 
@@ -58,7 +58,7 @@ final class Crew implements AutoCloseable {
                 settings(secret).rank(rank).masters(List.of(address)).build());
     }
 
-    /** Barriers, until the master says that it was the last; gives how many. */
+    /** Calls barriers until the master announces the last one, and returns their number. */
     private int rounds(Communicator team) {
         int rounds = 0;
         boolean last = false;
@@ -81,18 +81,18 @@ final class Crew implements AutoCloseable {
         assertThat(verdict.departures()).isEmpty();
     }
 
-    /** Wants one more barrier, some time. */
+    /** Requests one more barrier. */
     void wantBarrier() {
         wanted.release();
     }
 
-    /** Tasks that only a node of rank 2 may do. */
+    /** Submits tasks that only a node of rank 2 may do. */
     TaskRun<String> tasksForRank2(int count) {
         TaskBatch<String, String> batch = TaskBatch.of("echo", Collections.nCopies(count, "some words"), String.class);
         return master.submit(batch.onRank(2).attempts(Integer.MAX_VALUE));
     }
 
-    /** Ends the barriers; gives how many there were. */
+    /** Ends the barriers and returns their number. */
     int finish() throws Exception {
         ending = true;
         wantBarrier();

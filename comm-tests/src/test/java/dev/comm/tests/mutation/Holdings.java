@@ -8,10 +8,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * What this process holds.
+ * The resources that this process holds.
  *
- * @param descriptors open files and sockets; 0 where the system does not tell
- * @param threads that live
+ * @param descriptors the number of open files and sockets, or 0 if the system does not report it
+ * @param threads the number of living threads
  */
 record Holdings(int descriptors, int threads) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -31,7 +31,9 @@ record Holdings(int descriptors, int threads) {
         }
     }
 
-    /** Waits until no more is held than this; gives what is held then, or at the end of the patience. */
+    /**
+     * Waits until this process holds no more than these resources, and returns what it holds then or at the timeout.
+     */
     Holdings awaitReturn() throws IOException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         Holdings held = now();

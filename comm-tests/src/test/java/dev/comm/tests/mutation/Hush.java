@@ -7,7 +7,9 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what Comm logs away from the console, and finds what must never be there: errors, and lines with a trace. */
+/**
+ * A capture of the log of Comm that keeps the console quiet. It finds forbidden lines: errors, and lines with a trace.
+ */
 final class Hush implements AutoCloseable {
     private final Logger comm = (Logger) LoggerFactory.getLogger("dev.comm");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>() {

@@ -3,14 +3,14 @@ package dev.comm.tests.mutation;
 /**
  * One wrong byte.
  *
- * @param saying number of the frame in the session
- * @param offset of the byte in the frame
+ * @param saying the number of the frame in the session
+ * @param offset the offset of the byte in the frame
  */
 record Mutation(int saying, int offset, Kind kind) {
-    /** Changes nothing. */
+    /** The mutation that changes nothing. */
     static final Mutation NONE = new Mutation(-1, 0, Kind.ZERO);
 
-    /** How a byte is spoiled. */
+    /** The way in which a byte is changed. */
     enum Kind {
         FIRST_BIT,
         LAST_BIT,

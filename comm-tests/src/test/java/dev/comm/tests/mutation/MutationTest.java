@@ -18,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * B10, SEC-09, SEC-22: every byte that a node writes is spoiled once, in several ways, and played to a live master. The
- * master, a healthy node and their barriers notice nothing.
+ * B10, SEC-09, SEC-22: a live master, a healthy node and their barriers are not disturbed by any wrong byte of a node.
  *
- * <p>Each byte is spoiled in one of the four ways, the next byte in the next, with the profile {@code full} in two of
- * them; of payloads only some bytes are. {@code -Dcomm.mutation.all=true} leaves nothing out.
+ * <p>Each byte of a recorded session is changed in one of four ways, in turn, or in two ways with the profile {@code
+ * full}. Of payloads only some bytes are changed. {@code -Dcomm.mutation.all=true} changes all bytes in all ways.
  */
 @Timeout(600)
 class MutationTest {
@@ -137,10 +136,10 @@ class MutationTest {
     }
 
     /**
-     * All wrong bytes.
+     * Returns all mutations.
      *
-     * @param payloadStep every how many bytes of a payload one is spoiled
-     * @param lateStep the same for what stands behind the handshake
+     * @param payloadStep the distance of the changed bytes in a payload
+     * @param lateStep the distance of the changed bytes after the handshake
      */
     private static List<Mutation> mutations(List<Saying> session, int payloadStep, int lateStep) {
         List<Mutation> all = new ArrayList<>();

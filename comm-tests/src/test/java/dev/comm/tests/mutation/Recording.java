@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a real node of rank 2 do what nodes do, over a real socket. */
+/** A recording of a real node of rank 2, which does all kinds of work over a real socket. */
 final class Recording {
     private Recording() {}
 
-    /** All that the node said, from its HELLO to its LEAVE. */
+    /** Returns all frames that the node sent, from its HELLO to its LEAVE. */
     static List<Saying> make(Secret secret, ExecutorService threads) throws Exception {
         try (Crew crew = new Crew(secret, threads);
                 Tap tap = new Tap(crew.master.address(), threads)) {

@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Plays a recorded session once more, as a node would say it in this life: with the numbers of instances and requests
- * and the incarnations that the master names now. One byte is wrong.
+ * A replay of a recorded session with one wrong byte. It replaces incarnations and numbers of instances and requests by
+ * those of the current run.
  */
 final class Replay implements AutoCloseable {
     private static final int ANSWER_MILLIS = 10;
@@ -44,12 +44,12 @@ final class Replay implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Says everything without listening, and goes. */
+    /** Sends all frames without reading, and closes the connection. */
     void shout() {
         say(session.size());
     }
 
-    /** Listens where a node would, and waits for the master's end of the connection. */
+    /** Sends the frames, reads where a node would read, and waits until the master ends the connection. */
     void play() throws IOException {
         say(firstOf(Heartbeat.class) + 1);
         listen(ANSWER_MILLIS, Welcome.class);
@@ -64,17 +64,17 @@ final class Replay implements AutoCloseable {
         listen(END_MILLIS, null);
     }
 
-    /** Whether the master let it in. */
+    /** Returns whether the master sent a Welcome. */
     boolean wasWelcome() {
         return welcome != null;
     }
 
-    /** Whether it had work to do. */
+    /** Returns whether the master sent a request. */
     boolean hadRequest() {
         return request != null;
     }
 
-    /** Whether the master ended the connection. */
+    /** Returns whether the master ended the connection. */
     boolean hasEnded() {
         return ended;
     }
@@ -103,7 +103,7 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** Reads until such a command comes, or the end, or the time is over. */
+    /** Reads until a command of the given type, the end of the stream or the timeout. */
     private void listen(int millis, Class<? extends Command> until) throws IOException {
         byte[] bytes = new byte[4 << 10];
         boolean[] found = new boolean[1];
@@ -116,7 +116,7 @@ final class Replay implements AutoCloseable {
                 decoder.decode(came, (header, command, payload) -> found[0] |= hear(command, until));
             }
         } catch (SocketTimeoutException e) {
-            // Not everybody is answered whose words were spoiled.
+            // The master does not answer every session with a wrong byte.
         } catch (IOException e) {
             ended = true;
         }

@@ -16,7 +16,7 @@ record Saying(Command command, int stream, byte[] payload) {
         return new Saying(command, header.stream(), copy);
     }
 
-    /** The same said of other numbers. */
+    /** Returns the frame with another command, which has the numbers of the current run. */
     Saying with(Command other) {
         return new Saying(other, stream, payload);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Stands between one node and its master, and writes down what the node says. */
+/** A relay between one node and its master that records the frames of the node. */
 final class Tap implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final List<Saying> sayings = new CopyOnWriteArrayList<>();
@@ -49,7 +49,7 @@ final class Tap implements AutoCloseable {
             threads.execute(() -> pump(there, node, false));
             pump(node, there, true);
         } catch (IOException e) {
-            // The recording that follows from this is too short, which the test sees.
+            // The recording is then too short, which the test notices.
         }
     }
 
@@ -66,7 +66,7 @@ final class Tap implements AutoCloseable {
             }
             to.shutdownOutput();
         } catch (IOException e) {
-            // One side broke; the other hears of it when both are closed.
+            // One side failed. The other side notices it when both sockets are closed.
         }
     }
 

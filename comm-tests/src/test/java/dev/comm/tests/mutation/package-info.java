@@ -1,2 +1,2 @@
-/** Recorded sessions that are spoiled byte by byte and played to a live master. */
+/** Recorded sessions in which each byte is changed once and that are replayed to a live master. */
 package dev.comm.tests.mutation;

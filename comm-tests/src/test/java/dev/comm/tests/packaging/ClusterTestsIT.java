@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A project outside of this build tests its own handler and its own serializer with the test kit alone. */
+/** A project outside of this build tests its own handler and its own serializer with the test kit only. */
 @Timeout(180)
 class ClusterTestsIT {
     private static final String MAIN = "org.example.fits.Tests";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script ./comm, with a Java and a Maven that only say that they were called. */
+/** The script ./comm, with a Java and a Maven that only print their calls. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is for POSIX shells")
 @Timeout(60)
 class CommScriptTest {
@@ -43,7 +43,7 @@ class CommScriptTest {
     private Path source;
     private Path script;
 
-    /** What a call left behind. */
+    /** The exit code and the output of a call. */
     private record Ended(int code, String output) {}
 
     @BeforeEach
@@ -230,7 +230,9 @@ class CommScriptTest {
         assertThat(builds()).hasSize(1);
     }
 
-    /** Root may write anywhere, so the tools refuse, as they do on a file system that is full or read-only. */
+    /**
+     * Lets the tools refuse to write, as on a file system that is full or read-only. Root could write to any folder.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"ln", "mkdir", "cp", "mv"})
     void aFolderThatCannotBeWrittenIsSaidAtOnce(String refusing) throws Exception {
@@ -273,7 +275,7 @@ class CommScriptTest {
         }
     }
 
-    /** A JVM in the locale C loses every letter outside ASCII. */
+    /** Sets UTF-8, because a JVM in the locale C loses every letter outside of ASCII. */
     @Test
     void inTheLocaleCTheJvmHasUtf8AndHearsOfTheUsersLocale() throws Exception {
         java("17.0.1", "echo \"LC_ALL=$LC_ALL\"");

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A user's Maven project runs the programs of README with the dependencies and commands that README shows: three
- * processes that know their places by environment variables alone.
+ * The Maven project of a user runs the programs of README with the dependencies and commands of README. Three processes
+ * get their places from environment variables only.
  */
 @Timeout(900)
 @EnabledOnOs(
@@ -60,7 +60,10 @@ class ConsumerIT {
         return project;
     }
 
-    /** What README shows, and of each plug-in the version of this build, whose repository has it. */
+    /**
+     * Returns the POM of README. Each plug-in has the version of this build, because the repository of this build has
+     * it.
+     */
     private static String pom(String name) {
         return """
                 <project>
@@ -109,7 +112,7 @@ class ConsumerIT {
         }
     }
 
-    /** Runs Java once for each rank, expects a good end of each, and gives what rank 0 printed. */
+    /** Runs Java once for each rank, requires exit code 0 of each, and returns the output of rank 0. */
     private static String ranks(Path project, String... arguments) throws Exception {
         List<String> java = new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         java.addAll(List.of(arguments));
@@ -130,7 +133,7 @@ class ConsumerIT {
         }
     }
 
-    /** The system chooses the port: other tests may use that of the defaults. */
+    /** Returns settings with a port that the system chooses, because other tests may use the default port. */
     private static Map<String, String> place() throws IOException {
         Path meeting = Files.createTempDirectory(folder, "meeting").resolve("master");
         return Map.of("COMM_BIND", "127.0.0.1:0", "COMM_RENDEZVOUS", meeting.toString());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lines that users copy into their builds name artifacts and versions that exist. */
+/** The dependencies that users copy into their builds name existing artifacts and versions. */
 class DependencyLinesTest {
     private static final String VERSION = Pom.of("comm-parent").own("version");
     private static final String LOG_VERSION = Pom.of("comm-parent").own("properties/slf4j.version");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A program runs although comm-api and comm-core have different class loaders or module layers. */
+/** A program runs although comm-api and comm-core are in different class loaders or module layers. */
 @Timeout(120)
 class DeploymentIT {
     private static final String MAIN = "org.example.place.Program";

@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the jars say about themselves. After a change on purpose: {@code mvn verify -Dcomm.golden=write}, and read the
+ * The descriptors of the jars. After an intended change run {@code mvn verify -Dcomm.golden=write}, and read the
  * difference.
  */
 class DescriptorsIT {
     private static final Path GOLDEN = Path.of("src/test/resources/describe-module");
     private static final String SERVICES = "META-INF/services/";
     /**
-     * A ratchet: lower it when the jars have become smaller. Names of local variables are a twelfth of them, and each
-     * jar has 4 KB of licence.
+     * The limit of the size. Lower it when the jars have become smaller. Names of local variables are a twelfth of the
+     * size, and each jar has 4 KB of licence.
      */
     private static final long CORE_BYTES_MAX = 1_240_000;
 
@@ -87,7 +87,10 @@ class DescriptorsIT {
         }
     }
 
-    /** An export to one module alone would be none to the same jar on the class path, or in a loader below. */
+    /**
+     * Requires exports to all modules. An export to one module has no effect for a jar on the class path or in another
+     * loader.
+     */
     @ParameterizedTest
     @MethodSource("published")
     void packagesBeginWithTheNameOfTheModuleAndExportsHaveNoFavourites(String artifact) {

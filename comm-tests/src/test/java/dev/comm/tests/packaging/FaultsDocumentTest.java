@@ -3,7 +3,7 @@ package dev.comm.tests.packaging;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The table of faults has a row for each, and names tests that exist. */
+/** The table of faults has a row for each fault, and names existing tests. */
 class FaultsDocumentTest {
     private final TestsOfTable table = new TestsOfTable("docs/FAULTS.md", "F\\d\\d");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A compute node in an image that jlink made, without a JDK and without a class path. */
+/** A compute node runs in an image of jlink, without a JDK and without a class path. */
 @Timeout(180)
 class ImageIT {
     private static final List<String> MODULES =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each published jar carries beside its code: the licence, its version, and names for debuggers. */
+/** Each published jar contains the licence, its version, and names for debuggers. */
 @Timeout(120)
 class JarContentsIT {
     private static final List<String> LAUNCHER = List.of(
@@ -58,7 +58,7 @@ class JarContentsIT {
         }
     }
 
-    /** A file such as logback.xml in the root of a jar would configure the user's program, if it comes first. */
+    /** Finds no other file in the root of a jar. For example, logback.xml could configure the program of the user. */
     @ParameterizedTest
     @MethodSource("published")
     void nothingInTheRootDecidesForTheUsersProgram(String artifact) throws IOException {
@@ -78,7 +78,10 @@ class JarContentsIT {
                 .isEqualTo(version);
     }
 
-    /** A constructor has the variable {@code this} at least; the format of class files keeps these names as text. */
+    /**
+     * Requires names of local variables. A constructor has at least the variable {@code this}, whose name is in the
+     * class file as text.
+     */
     @ParameterizedTest
     @MethodSource("published")
     void debuggersSeeTheNamesOfLocalVariables(String artifact) throws IOException {

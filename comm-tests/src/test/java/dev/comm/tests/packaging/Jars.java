@@ -18,9 +18,9 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The jars that this build made, and those that they need. */
+/** The jars of this build, and the jars that they need. */
 final class Jars {
-    /** Everything that a user may depend on, by artifact. */
+    /** All artifacts on which a user may depend. */
     static final List<String> PUBLISHED = List.of(
             "comm",
             "comm-api",
@@ -44,7 +44,7 @@ final class Jars {
                 .filter(path -> path.toString().endsWith(".jar"));
     }
 
-    /** The jar of an artifact, of this build or of others. */
+    /** Returns the jar of an artifact, of this build or of others. */
     static Path of(String artifact) {
         return classPath()
                 .filter(path -> path.getFileName().toString().matches(artifact + "-\\d.*"))
@@ -57,7 +57,7 @@ final class Jars {
         return artifacts.stream().map(Jars::of).toList();
     }
 
-    /** What a program with both serializers needs. */
+    /** Returns the jars that a program with both serializers needs. */
     static List<Path> library() {
         return of(List.of(
                 "comm-api",
@@ -72,7 +72,7 @@ final class Jars {
                 "apiguardian-api"));
     }
 
-    /** What a project gets that depends on the test kit, on the contracts and on JUnit. */
+    /** Returns the jars of a project that depends on the test kit, on the contracts and on JUnit. */
     static List<Path> testLibrary() {
         return of(List.of(
                 "comm-testkit",
@@ -102,7 +102,7 @@ final class Jars {
                 .orElseThrow();
     }
 
-    /** One jar of several, as a careless build makes it: the first entry of each name is kept, modules are lost. */
+    /** Merges jars into one jar without care. It keeps the first entry of each name, and loses module descriptors. */
     static Path merge(List<Path> jars, Path target) throws IOException {
         Set<String> names = new HashSet<>();
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target))) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three users' Maven projects, each with one artifact of the test kit and JUnit. Maven compiles and tests each of them
- * on the class path and on the module path. Two more have Mockito, one with JUnit 5 and one with JUnit 6.
+ * Three Maven projects of users, each with one artifact of the test kit and JUnit. Maven compiles and tests each of
+ * them on the class path and on the module path. Two more have Mockito, one with JUnit 5 and one with JUnit 6.
  */
 @Timeout(900)
 @EnabledOnOs(

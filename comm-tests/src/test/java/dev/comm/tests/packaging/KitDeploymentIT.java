@@ -24,14 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** comm-testkit finds the engines of comm-testkit-live wherever the two lie, and names it where it is missing. */
+/**
+ * comm-testkit finds the engines of comm-testkit-live in every kind of deployment. The error for a missing artifact
+ * names it.
+ */
 @Timeout(180)
 class KitDeploymentIT {
     private static final String MAIN = "org.example.engines.Sockets";
     private static final String MODULE = "org.example.engines/" + MAIN;
     private static final String GOOD = "sockets LOOPBACK: 1 runs, 1 instances";
 
-    /** What Maven and Gradle put on the path for comm-testkit. */
+    /** The jars that Maven and Gradle add to the path for comm-testkit. */
     private static final List<String> KIT = List.of(
             "comm-testkit", "comm-api", "comm-core", "comm-master", "comm-node", "slf4j-api", "apiguardian-api");
 
@@ -60,7 +63,7 @@ class KitDeploymentIT {
         assertThat(Project.java(List.of("-cp", with(all), MAIN))).contains(GOOD);
     }
 
-    /** The module of the program requires neither the live engines nor a role: services bring them. */
+    /** Runs a module that requires neither the live engines nor a role, because they are found as services. */
     @Test
     void onTheModulePath() throws Exception {
         assertThat(Project.java(List.of("-p", with(all), "-m", MODULE))).contains(GOOD);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a module that holds data has to say, and what it is told if it does not. */
+/** The declarations that a module with data needs for Kryo, and the errors without them. */
 @Timeout(120)
 class KryoModulesIT {
     private static final String WORKS = "Point[x=1, y=2]\n[Point[x=3, y=4]]\n";

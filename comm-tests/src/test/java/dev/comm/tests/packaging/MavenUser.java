@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A user with a local Maven repository of their own, into which Comm is installed. It takes plug-ins and libraries from
- * the repository of this build, which is only read, and from Maven Central if this build may use it.
+ * A user with a local Maven repository of their own, into which Comm is installed. Plug-ins and libraries come from the
+ * repository of this build, which is only read. They come from Maven Central if this build may use it.
  */
 final class MavenUser {
-    /** Generous: two busy cores, and an empty repository. */
+    /** A long timeout, for two busy cores and an empty repository. */
     private static final int PATIENCE_SECONDS = 300;
 
     private final Path home;
@@ -58,7 +58,7 @@ final class MavenUser {
         return home.resolve("repository");
     }
 
-    /** What {@code mvn install} leaves for every published module. */
+    /** Installs the files of every published module, as {@code mvn install} does. */
     void installComm() throws IOException {
         String version = Pom.of("comm-parent").own("version");
         for (Pom pom : Pom.all()) {
@@ -75,14 +75,17 @@ final class MavenUser {
         }
     }
 
-    /** Starts a program that finds the Maven and the Java of this build, and no settings of Comm but these. */
+    /**
+     * Starts a program with the Maven and the Java of this build, and with no other settings of Comm than the given
+     * ones.
+     */
     Started start(Path folder, List<String> command, Map<String, String> environment) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
         ProcessBuilder builder = Project.builder(command).directory(folder.toFile());
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("COMM_") || name.equals("MAVEN_ARGS"));
         variables.put("JAVA_HOME", java.toString());
-        variables.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"); // none lives long
+        variables.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"); // no process lives long
         variables.put("PATH", home.resolve("bin") + ":" + java.resolve("bin") + ":" + variables.get("PATH"));
         variables.putAll(environment);
         Path output = Files.createTempFile(home, "output", ".txt");
@@ -91,7 +94,7 @@ final class MavenUser {
 
     /** A process, and the file with its output. */
     record Started(Process process, Path output) implements AutoCloseable {
-        /** Waits for the end, which is to be a good one, and gives the output. */
+        /** Waits for the end, requires exit code 0, and returns the output. */
         String end() throws Exception {
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             String text = Files.readString(output, StandardCharsets.UTF_8);

@@ -9,12 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A user's Maven project with what the manual of the test kit shows: its dependencies, its plugins and its classes. */
+/** A Maven project of a user with the dependencies, plug-ins and classes of the manual of the test kit. */
 record MockedProject(String name, String junit) {
     private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SERVICE = Pattern.compile("(?m)^(?:public )?class (PriceService\\w*)");
 
-    /** One for each JUnit that users may have. */
+    /** Returns one project for each JUnit that users may have. */
     static List<MockedProject> all() {
         Pom parent = Pom.of("comm-parent");
         return List.of(
@@ -32,7 +32,10 @@ record MockedProject(String name, String junit) {
         Files.writeString(folder.resolve("pom.xml"), pom());
     }
 
-    /** What the manual shows, and of each plug-in the version of this build, whose repository has it. */
+    /**
+     * Returns the POM of the manual. Each plug-in has the version of this build, because the repository of this build
+     * has it.
+     */
     private String pom() {
         return """
                 <project>

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages about the code name classes and methods that exist. */
+/** The documents about the code name existing classes and methods. */
 class NamedClassesTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir", "."), "..");
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
@@ -24,7 +24,7 @@ class NamedClassesTest {
     /** A type in backquotes, alone or with a member. */
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?`");
 
-    /** Types of the JDK, and of a design that was not built. */
+    /** Types of the JDK, and types of a design that was not built. */
     private static final Set<String> OTHERS = Set.of("IllegalStateException", "ByteSource", "ByteSink");
 
     private static final Map<String, String> SOURCES = sources();

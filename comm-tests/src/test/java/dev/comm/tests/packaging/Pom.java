@@ -12,11 +12,11 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** A pom.xml of this build with what it inherits. */
+/** A pom.xml of this build, with access to its inherited elements. */
 record Pom(Path folder, Element project, Optional<Pom> parent) {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /** The root and all modules below it. */
+    /** Returns the root and all modules below it. */
     static List<Pom> all() {
         List<Pom> found = new ArrayList<>();
         add(ROOT, found);
@@ -60,28 +60,28 @@ record Pom(Path folder, Element project, Optional<Pom> parent) {
         return text(project, "packaging").isEmpty() ? "jar" : text(project, "packaging");
     }
 
-    /** The text of an element by its path, of this file alone, or nothing. */
+    /** Returns the text of an element of this file by its path, or an empty text. */
     String own(String path) {
         return text(project, path);
     }
 
-    /** The text of an element by its path, of this file or of the nearest parent that has it, or nothing. */
+    /** Returns the text of an element of this file or of the nearest parent with this element, or an empty text. */
     String effective(String path) {
         String own = own(path);
         return own.isEmpty() ? parent.map(each -> each.effective(path)).orElse("") : own;
     }
 
-    /** Whether {@code mvn deploy} publishes it. */
+    /** Returns whether {@code mvn deploy} publishes the module. */
     boolean isPublished() {
         return !effective("properties/maven.deploy.skip").equals("true");
     }
 
-    /** Elements of this file by their path. */
+    /** Returns the elements of this file with a path. */
     Stream<Element> elements(String path) {
         return elements(project, path);
     }
 
-    /** The version of a plug-in that this file manages, or nothing. */
+    /** Returns the version of a plug-in that this file manages, or an empty text. */
     String plugin(String artifact) {
         return elements("build/pluginManagement/plugins/plugin")
                 .filter(each -> text(each, "artifactId").equals(artifact))

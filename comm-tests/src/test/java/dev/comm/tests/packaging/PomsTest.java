@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
-/** What a repository such as Maven Central demands of each published POM, and what may be published at all. */
+/** The requirements of a repository such as Maven Central for each published POM, and the list of published modules. */
 class PomsTest {
     private static final List<Pom> ALL = Pom.all();
 
@@ -60,7 +60,7 @@ class PomsTest {
         assertThat(pom.effective("organization/url")).isEqualTo(url);
     }
 
-    /** Maven adds the names of modules to inherited addresses unless it is told not to. */
+    /** Forbids Maven to append the names of modules to inherited addresses. */
     @Test
     void addressesAreInheritedAsTheyAre() {
         Pom root = ALL.get(0);
@@ -93,7 +93,7 @@ class PomsTest {
                 .containsExactlyInAnyOrderElementsOf(Jars.PUBLISHED);
     }
 
-    /** Whichever Maven builds it; a phase takes the plug-in of Maven's own choice otherwise. */
+    /** Sets the version of each plug-in. Without it a phase takes the version that the running Maven prefers. */
     @ParameterizedTest
     @ValueSource(strings = {"maven-clean-plugin", "maven-install-plugin", "maven-deploy-plugin"})
     void theBillOfMaterialsIsBuiltByThePluginsOfTheOthers(String plugin) {

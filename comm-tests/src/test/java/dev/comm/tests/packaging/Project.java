@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** A project outside of Comm's build, compiled against its jars. */
+/** A project outside of the build of Comm, compiled against the jars of Comm. */
 final class Project {
     private static final Path PROJECTS = Path.of("src/test/projects");
 
     private Project() {}
 
     /**
-     * Compiles a project as a user's build would.
+     * Compiles a project like the build of a user.
      *
-     * @param descriptor replaces its module-info, or null
+     * @param descriptor the text that replaces module-info, or null
      */
     static Path compile(String project, String descriptor, Path target) throws IOException {
         return compile(project, Jars.library(), descriptor, target);
@@ -60,7 +60,7 @@ final class Project {
         }
     }
 
-    /** Runs a tool of the JDK and gives its output. */
+    /** Runs a tool of the JDK and returns its output. */
     static String tool(String name, List<String> arguments) {
         StringWriter output = new StringWriter();
         PrintWriter writer = new PrintWriter(output);
@@ -69,7 +69,7 @@ final class Project {
         return output.toString();
     }
 
-    /** Runs Java and gives its output; another exit code than 0 fails. */
+    /** Runs Java, requires exit code 0, and returns the output. */
     static String java(List<String> arguments) throws IOException, InterruptedException {
         return java(Path.of(System.getProperty("java.home")), arguments);
     }
@@ -90,7 +90,7 @@ final class Project {
         }
     }
 
-    /** A process that does not inherit the class path of these tests. */
+    /** Returns a builder of a process that does not inherit the class path of these tests. */
     static ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("CLASSPATH");

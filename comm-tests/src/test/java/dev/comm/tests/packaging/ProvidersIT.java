@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same plug-ins are found wherever they stand. */
+/** The same plug-ins are found in every kind of deployment. */
 @Timeout(120)
 class ProvidersIT {
     private static final String MAIN = "org.example.host.Finder";
@@ -74,7 +74,10 @@ class ProvidersIT {
                 "org.example.words");
     }
 
-    /** The first file of each name is kept: the line of the Java serializer stays, the one of Kryo is lost. */
+    /**
+     * Merges the jars and keeps the first file of each name. The entry of the Java serializer stays, and that of Kryo
+     * is lost.
+     */
     @Test
     void aJarOfSeveralThatLostALineOfServicesNamesTheCure() throws Exception {
         Path one = Jars.merge(Jars.library(), folder.resolve("one.jar"));

@@ -15,7 +15,7 @@ final class ReadmeSnippets {
 
     private ReadmeSnippets() {}
 
-    /** The only block of a language that contains a text. */
+    /** Returns the only block of a language that contains a text. */
     static String only(String language, String text) {
         return blocks(language)
                 .filter(block -> block.contains(text))
@@ -25,7 +25,7 @@ final class ReadmeSnippets {
                 .orElseThrow(() -> new IllegalStateException("no block of " + language + " with " + text));
     }
 
-    /** Sources by the name of the class. */
+    /** Returns the sources of programs by the name of the class. */
     static Map<String, String> programs() {
         Map<String, String> programs = new TreeMap<>();
         blocks("java")

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of requirements has a row for each, and names tests that exist. */
+/** The table of requirements has a row for each requirement, and names existing tests. */
 class SecurityDocumentTest {
     private final TestsOfTable table = new TestsOfTable("docs/SECURITY.md", "SEC-\\d\\d|R\\d");
 

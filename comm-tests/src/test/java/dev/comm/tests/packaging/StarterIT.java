@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The starter alone brings everything: {@code requires dev.comm} is enough, and so is one dependency. */
+/** The starter brings all modules that a program needs. {@code requires dev.comm} or one dependency is enough. */
 @Timeout(180)
 class StarterIT {
     private static final String MAIN = "org.example.all.Parts";
@@ -26,7 +26,7 @@ class StarterIT {
             answer 42, exit code 0
             """;
 
-    /** What Maven and Gradle put on the path for the starter. */
+    /** The jars that Maven and Gradle add to the path for the starter. */
     private static final List<Path> LIBRARY = Jars.of(List.of(
             "comm",
             "comm-api",

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
-/** The manual of the test kit lists what there is, and shows users nothing that is not for them. */
+/** The manual of the test kit lists all steps, and its examples use types for users only. */
 class TestkitManualTest {
     private static final Path MANUAL = Path.of("../docs/TESTKIT.md");
     private static final Pattern STEP = Pattern.compile("(?m)^\\| `([A-Z]+_[A-Z]+)` \\|");

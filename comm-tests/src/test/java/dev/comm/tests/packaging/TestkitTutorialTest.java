@@ -26,7 +26,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The tutorial of the test kit: its classes compile, and its tests are green, but for the one that is to be red. */
+/** The classes of the tutorial compile. Its tests pass, except for the one that must fail. */
 @Timeout(180)
 class TestkitTutorialTest {
     private static final Path TUTORIAL = Path.of("../docs/TESTKIT.md");

@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A document with a table whose rows begin with an id and name the tests that cover it. */
+/** A document with a table. Each row begins with an id and names the tests that cover it. */
 final class TestsOfTable {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Contract|Fuzz))(?:\\.(\\w+))?`");
@@ -21,7 +21,11 @@ final class TestsOfTable {
     private final String text;
     private final List<MatchResult> rows;
 
-    /** @param id what an id looks like, as a regular expression without groups */
+    /**
+     * Reads a document.
+     *
+     * @param id the form of an id, as a regular expression without groups
+     */
     TestsOfTable(String document, String id) {
         text = read(ROOT.resolve(document));
         rows = Pattern.compile("(?m)^\\| (" + id + ") \\|(.*)$")
@@ -30,7 +34,7 @@ final class TestsOfTable {
                 .toList();
     }
 
-    /** Asserts that each id has one row, in this order, with a test or with a reason in that section. */
+    /** Requires that each id has one row, in this order, with a test or with a reason in the given section. */
     void coversEach(List<String> ids, String sectionOfReasons) {
         assertThat(rows).extracting(row -> row.group(1)).containsExactlyElementsOf(ids);
         String reasons = text.substring(text.indexOf(sectionOfReasons));
@@ -40,7 +44,7 @@ final class TestsOfTable {
                         .isTrue());
     }
 
-    /** Asserts that every test that the document names is there. */
+    /** Requires that every test that the document names exists. */
     void namesTestsThatExist() {
         Map<String, String> sources = sources();
         assertThat(TEST.matcher(text).results()).isNotEmpty().allSatisfy(named -> {

@@ -1,2 +1,2 @@
-/** What is packed and started: the script, the jars, the documents. */
+/** Tests of the delivered parts: the script, the jars and the documents. */
 package dev.comm.tests.packaging;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A cluster over real sockets decides as a simulated one does: the same survivors, causes and values. */
+/** A cluster over real sockets has the same survivors, causes and values as a simulated one. */
 @Timeout(300)
 class ClusterParityTest {
     private static final List<String> KEYS = List.of(
@@ -84,19 +84,28 @@ class ClusterParityTest {
         return lines;
     }
 
-    /** Programs that fail by the same decision depart in any order, after all that departed before it. */
+    /**
+     * Returns a key that sorts programs which fail by the same decision. They may depart in any order, but after all
+     * that departed before the decision.
+     */
     private static int whenItsProgramFails(Occurrence.Departed departed) {
         return departed.cause() == Cause.FAILED ? departed.rank() : -1;
     }
 
-    /** How many calls decide the same may depend on time; so may who is told of a departure first. */
+    /**
+     * Returns a decision without parts that depend on time: the number of equal calls, and the order of reported
+     * departures.
+     */
     private static String line(Decision decision) {
         TreeSet<Integer> joined = new TreeSet<>();
         decision.joined().forEach(each -> joined.add(each.rank()));
         return decision.outcome() + " " + new TreeSet<>(decision.survivors()) + " joined by " + joined;
     }
 
-    /** Which of the two it is depends on whether the last heartbeat was read before. */
+    /**
+     * Returns one name for both causes of a lost connection. The cause depends on whether the last heartbeat was read
+     * before.
+     */
     private static String cause(Cause cause) {
         return cause == Cause.CLOSED || cause == Cause.RESET ? "GONE" : cause.name();
     }

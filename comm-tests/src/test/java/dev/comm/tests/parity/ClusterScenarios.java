@@ -22,15 +22,15 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Small runs in which one thing goes wrong; what members report is part of the transcript. */
+/** Small runs with one fault each. The transcript contains the reports of the members. */
 final class ClusterScenarios {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /**
-     * What members do and what goes wrong.
+     * A program of the members with its fault.
      *
-     * @param nodes number of nodes beside the master
+     * @param nodes the number of nodes besides the master
      */
     record ClusterScenario(String name, int nodes, Consumer<Cluster> script) {
         @Override
@@ -75,14 +75,14 @@ final class ClusterScenarios {
         whenOthersWait(cluster, cluster.node(2)::crash);
     }
 
-    /** One rank does not come to the second call: it waits for what will happen to it. */
+    /** Lets one rank wait for its fault instead of making the second call. */
     private static void awaitFate(Communicator comm, int rank) {
         if (comm.rank() == rank) {
             comm.receive(0, String.class, LONG);
         }
     }
 
-    /** Does it when all but one have arrived at the second call. */
+    /** Runs the action when all but one rank have arrived at the second call. */
     private static void whenOthersWait(Cluster cluster, Runnable action) {
         AtomicInteger arrived = new AtomicInteger();
         cluster.listen(each -> {
@@ -215,7 +215,7 @@ final class ClusterScenarios {
         });
     }
 
-    /** Everybody is there; one is lost, comes back as a new process, and is let in. */
+    /** Calls a barrier, and then admits a lost rank that returns as a new process. */
     private static void letIn(Communicator comm, int rank) {
         comm.barrier();
         while (!comm.admit(() -> "news").verdict().joined().contains(rank)) {
@@ -223,7 +223,7 @@ final class ClusterScenarios {
         }
     }
 
-    /** Times that no busy machine runs out of. */
+    /** Sets times that are long enough for a busy machine. */
     static void patient(Cluster cluster) {
         cluster.configure(Patience.ample());
     }

@@ -2,7 +2,7 @@ package dev.comm.tests.parity;
 
 import java.util.List;
 
-/** How connections between two transports end. */
+/** Scenarios of the ends of connections between two transports. */
 final class EndingScenarios {
     private static final int MUCH = 4 << 20;
 

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How connections begin. */
+/** Scenarios of the beginnings of connections. */
 final class OpeningScenarios {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -132,7 +132,7 @@ final class OpeningScenarios {
         p.await(() -> p.right.opened.contains(p.near));
     }
 
-    /** Linux holds one more than asked for. */
+    /** Fills a backlog. Linux holds one connection more than the requested number. */
     private static void backlog(Play p, long timeoutNanos) {
         Side crowded = p.side(Side.config(1, 16));
         crowded.asleep = true;

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A simulated connection tells the same as a real one of this system, whatever its windows, delays and splits are. */
+/** A simulated connection has the same reports as a real one of this system, for all its windows, delays and splits. */
 @Timeout(300)
 class ParityTest {
     private static final int SEEDS = 4;
 
-    /** Where the two have to differ, and why. */
+    /** The scenarios with different reports, and the reasons. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "abort before the opening is heard",
             "the loopback has connected before connect returns, so somebody is accepted and reset; over a network the"
@@ -33,7 +33,7 @@ class ParityTest {
                 .flatMap(List::stream);
     }
 
-    /** What is compared with: systems differ in what a reset destroys and in how long a backlog is. */
+    /** Skips other systems. They differ in the bytes that a reset destroys and in the length of a backlog. */
     @BeforeAll
     static void onLinux() {
         assumeTrue(System.getProperty("os.name").contains("Linux"), "the simulation is that of a Linux machine");

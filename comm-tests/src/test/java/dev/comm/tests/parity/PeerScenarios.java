@@ -3,7 +3,7 @@ package dev.comm.tests.parity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What a transport is told of a bare peer that leaves as it likes. */
+/** Scenarios of a plain peer that ends its connection in different ways. */
 final class PeerScenarios {
     static final List<Scenario> ALL = List.of(
             called("a peer that says nothing", p -> {

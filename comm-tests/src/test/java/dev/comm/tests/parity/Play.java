@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * One script on one stage: two transports, left listens and right connects, or a bare peer connects. Everything that
- * has to be the same on every stage is in its transcript.
+ * One script on one stage. Of two transports, left listens and right connects, or a plain peer connects. The transcript
+ * contains everything that must be equal on every stage.
  */
 final class Play implements AutoCloseable {
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -41,7 +41,7 @@ final class Play implements AutoCloseable {
         return side;
     }
 
-    /** Connects right to left. */
+    /** Connects the right transport to the left one. */
     void pair() {
         door = left.listen();
         near = right.connect(door);
@@ -49,7 +49,7 @@ final class Play implements AutoCloseable {
         far = left.accepted.get(0);
     }
 
-    /** Connects a bare peer to left. */
+    /** Connects a plain peer to the left transport. */
     void call() {
         door = left.listen();
         peer = stage.call(door).orElseThrow();
@@ -57,17 +57,17 @@ final class Play implements AutoCloseable {
         far = left.accepted.get(0);
     }
 
-    /** Notes what has to be the same. */
+    /** Adds a value to the transcript, which must be equal on every stage. */
     void note(String what, Object value) {
         notes.add(what + ": " + value);
     }
 
-    /** How many bytes arrive depends on the size of buffers. */
+    /** Excludes the numbers of bytes from the transcript, because they depend on the sizes of buffers. */
     void countsDiffer() {
         exact = false;
     }
 
-    /** Polls all who are awake in turn until it holds. */
+    /** Polls all transports that are awake in turn until the condition holds. */
     void await(BooleanSupplier done) {
         long until = stage.nanoTime() + stage.patience().toNanos();
         while (!done.getAsBoolean()) {
@@ -96,7 +96,7 @@ final class Play implements AutoCloseable {
         await(() -> left.hasEnded(far));
     }
 
-    /** The peer reads until it has heard an end. */
+    /** Lets the peer read until the end of the stream. */
     void peerReadsToTheEnd() {
         await(() -> {
             heardByPeer.writeBytes(peer.read());
@@ -104,7 +104,7 @@ final class Play implements AutoCloseable {
         });
     }
 
-    /** The peer reads until it has heard so much. */
+    /** Lets the peer read until it has the given number of bytes. */
     void peerReads(int count) {
         await(() -> {
             heardByPeer.writeBytes(peer.read());

@@ -3,14 +3,14 @@ package dev.comm.tests.parity;
 import dev.comm.testkit.contract.TransportStage;
 import java.util.List;
 
-/** A short script with a name that says what happens in it. */
+/** A short script with a name that describes it. */
 record Scenario(String name, Script script) {
-    /** What is done. */
+    /** The actions of a scenario. */
     interface Script {
         void on(Play play);
     }
 
-    /** Plays it and tells what happened. */
+    /** Plays the scenario and returns its transcript. */
     List<String> transcript(TransportStage stage) {
         try (Play play = new Play(stage)) {
             script.on(play);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.zip.CRC32;
 
-/** One transport of a script, and what its sink is told, endpoint by endpoint. */
+/** One transport of a script, and the reports to its sink for each endpoint. */
 final class Side implements Transport.Sink {
     static final TransportConfig CONFIG = config(1_024, 16_384);
     private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -33,7 +33,7 @@ final class Side implements Transport.Sink {
     boolean asleep;
     long receivedBytes;
     int writables;
-    /** What it does besides when it hears of a connection or of bytes. */
+    /** The additional actions of this side when a connection opens or bytes arrive. */
     IntConsumer whenOpened = endpoint -> {};
 
     IntConsumer whenReceived = endpoint -> {};
@@ -66,14 +66,14 @@ final class Side implements Transport.Sink {
         transport.send(endpoint, Lane.CONTROL, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Sends so many bytes that can be told from others. */
+    /** Sends the given number of bytes, all with the same letter. */
     void send(int endpoint, char letter, int count) {
         byte[] bytes = new byte[count];
         Arrays.fill(bytes, (byte) letter);
         transport.send(endpoint, Lane.BULK, ByteBuffer.wrap(bytes));
     }
 
-    /** Sends until the connection takes no more; returns how much that was. */
+    /** Sends until the connection takes no more, and returns the number of bytes. */
     long fill(int endpoint) {
         long sent = 0;
         while (transport.queuedBytes(endpoint, Lane.BULK) < 1 << 20) {
@@ -139,7 +139,10 @@ final class Side implements Transport.Sink {
         told.computeIfAbsent(endpoint, e -> new ArrayList<>()).add(line);
     }
 
-    /** What it was told, with the bytes between; of those of unknown length only that there were some. */
+    /**
+     * Returns the reports and the received bytes. If their number is not exact, it only says that there were some
+     * bytes.
+     */
     List<String> transcript(boolean exact) {
         List<String> lines = new ArrayList<>();
         told.forEach((endpoint, events) -> {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** How bytes pass. */
+/** Scenarios of the transfer of bytes. */
 final class StreamScenarios {
     private static final int MIB = 1 << 20;
 

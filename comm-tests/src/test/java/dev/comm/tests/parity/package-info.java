@@ -1,2 +1,2 @@
-/** The same short scripts against simulated and real connections, which have to tell the same. */
+/** The same short scripts on simulated and on real connections, which must have the same reports. */
 package dev.comm.tests.parity;

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
- * 256 nodes that connect in the same instant are all members, every time (a backlog of 5 and two tiny writes once lost
- * most of them).
+ * 256 nodes that connect at the same time all become members, every time. A backlog of 5 and two tiny writes once lost
+ * most of them.
  */
 class ConnectStormIT {
     private static final int NODES = 256;
@@ -68,7 +68,7 @@ class ConnectStormIT {
         return channels;
     }
 
-    /** The least that a node says until it is welcome. */
+    /** A client that sends only the frames that a node needs until its Welcome. */
     private static final class Client {
         private final SocketChannel channel;
         private final SelectionKey key;
@@ -83,7 +83,7 @@ class ConnectStormIT {
             this.rank = rank;
         }
 
-        /** Goes on; true at the moment it becomes a member. */
+        /** Continues the handshake, and returns true at the moment at which the client becomes a member. */
         boolean ready() throws IOException {
             if (key.isConnectable() && channel.finishConnect()) {
                 key.interestOps(SelectionKey.OP_READ);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * A barrier in which the last rank is awaited, and how many of Comm's classes this process loads, those of lambdas too,
- * from when the master knows that the others have arrived until it goes on.
+ * A barrier that waits for the last rank. It counts the classes of Comm, including lambdas, that this process loads.
+ * The count begins when the master has the other arrivals, and ends when the barrier returns.
  */
 final class CountedBarrier {
     private static final Duration PATIENCE = Duration.ofSeconds(ForkedMember.PATIENCE_SECONDS);
@@ -21,16 +21,16 @@ final class CountedBarrier {
     private final Communicator comm;
     private final int last;
 
-    /** Has the arrivals of all ranks below the last one seen before anything is counted. */
+    /** Creates a barrier that begins to count when all ranks below the last one have arrived. */
     CountedBarrier(Communicator comm, int last) {
         this.comm = comm;
         this.last = last;
     }
 
     String play() {
-        // A backend of logging loads much for the first line of a process, whoever writes it.
+        // A logging library loads many classes for the first log line of a process.
         LoggerFactory.getLogger(CountedBarrier.class).warn("rank {} counts classes", comm.rank());
-        loadedClasses(); // what the count itself loads
+        loadedClasses(); // loads the classes of the count itself
         CompletionStage<Verdict> barrier = comm.async().barrier();
         knowArrivals();
         long before = loadedClasses();
@@ -40,7 +40,7 @@ final class CountedBarrier {
         return "lost=" + verdict.departures().size() + " loaded=" + loaded;
     }
 
-    /** A message goes behind the arrival of its sender, and the master has both. */
+    /** Waits for the arrivals. A message follows the arrival of its sender, so the master has both. */
     private void knowArrivals() {
         for (int rank = 1; comm.rank() == 0 && rank < last; rank++) {
             comm.receive(rank, String.class, PATIENCE);
@@ -51,8 +51,8 @@ final class CountedBarrier {
     }
 
     /**
-     * Lines of the JVM's own log about Comm's classes; its counter leaves out the classes of lambdas. How many classes
-     * of its own a JDK loads for them differs from version to version and from run to run.
+     * Counts the classes of Comm in the log of the JVM, because the counter of the JVM omits the classes of lambdas.
+     * Classes of the JDK do not count, because their number varies with the version and the run.
      */
     private static long loadedClasses() {
         Path log = Path.of(

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code kill -9} before, inside and after each kind of collective: all survivors get the same verdict (B1–B5, C1, D1).
+ * After a {@code kill -9} before, inside or after each kind of collective, all survivors get the same verdict (B1–B5,
+ * C1, D1).
  */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code comm demo} with real processes: the same bytes whoever computes, and a killed node's work is redone. */
+/**
+ * {@code comm demo} with real processes prints the same bytes for any number of nodes, and repeats the work of a killed
+ * node.
+ */
 class DemoIT {
     @TempDir
     Path folder;
@@ -68,7 +71,7 @@ class DemoIT {
             assertThat(demo.isAlive()).isTrue();
             LockSupport.parkNanos(1_000_000);
         }
-        assertThat(leftovers()).hasSize(2); // a folder and a file, as long as it runs
+        assertThat(leftovers()).hasSize(2); // a folder and a file, until the end of the run
         List<ProcessHandle> nodes = demo.descendants().toList();
         demo.destroy();
         assertThat(demo.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Strangers who take every descriptor that the master may have (F29, B10). */
+/** Strangers that use every descriptor that the master may have (F29, B10). */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "ulimit is POSIX")
@@ -32,7 +32,7 @@ class DescriptorFloodIT {
         }
     }
 
-    /** What is needed later is loaded while there are descriptors for it. */
+    /** Loads the classes that the test needs later, while there are descriptors for them. */
     private static void rehearse(JobTeam team) {
         team.job(5);
         try (ForkedMember few = team.swarm(14, 0)) {

@@ -6,7 +6,7 @@ import dev.comm.api.error.MemberLostException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A program on every rank that ends in the way that its argument says. */
+/** A program on every rank whose argument chooses the way in which it ends. */
 public final class Endings {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,7 +29,7 @@ public final class Endings {
         }
     }
 
-    /** Rank 1 ends its JVM with 0 between two barriers. */
+    /** Ends the JVM of rank 1 with exit code 0 between two barriers. */
     private static void exit(Communicator comm) {
         comm.barrier();
         if (comm.rank() == 1) {
@@ -38,7 +38,7 @@ public final class Endings {
         comm.barrier();
     }
 
-    /** Rank 2 dies, rank 1 leaves in order, and rank 0 ends when both are gone, with leave as its last line. */
+    /** Kills rank 2 and lets rank 1 leave in order. Rank 0 leaves as its last action when both are gone. */
     private static void leave(Communicator comm) {
         comm.barrier();
         if (comm.rank() == 2) {
@@ -51,7 +51,7 @@ public final class Endings {
         comm.leave();
     }
 
-    /** The program of rank 0 throws, and the others wait for it in barriers. */
+    /** Throws an exception in rank 0, while the others wait in barriers. */
     private static void fail(Communicator comm) {
         comm.barrier();
         if (comm.rank() == 0) {
@@ -62,7 +62,7 @@ public final class Endings {
         }
     }
 
-    /** Only rank 0 calls collect, after rank 1 has left. */
+    /** Calls collect on rank 0 only, after rank 1 has left. */
     private static void collectAlone(Communicator comm) {
         comm.barrier();
         if (comm.rank() == 0) {
@@ -72,7 +72,7 @@ public final class Endings {
         }
     }
 
-    /** Rank 0 dies, and rank 1 goes on for ever without a call of Comm. */
+    /** Kills rank 0, while rank 1 continues for ever without a call of Comm. */
     private static void orphan(Communicator comm) {
         if (comm.rank() == 0) {
             comm.receive(1, Integer.class, PATIENCE);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The exit code and the last line of {@code comm run} agree with the departures, on real processes. */
+/** The exit code and the last line of {@code comm run} agree with the departures of real processes. */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "comm run is for POSIX systems")
@@ -37,7 +37,7 @@ class EndingsIT {
         assertThat(run.lastLine()).startsWith("comm run: " + last).contains("rank 1 ended with 0", "but never left");
     }
 
-    /** All ranks end before the first call, and the first line says what to add. */
+    /** Ends all ranks before the first call. The first line says which part to add. */
     @Test
     void aMissingSerializerEndsTheStart() throws Exception {
         LaunchedRun run = run(2, "exit", "--set", "serializer=none");
@@ -47,7 +47,7 @@ class EndingsIT {
         assertThat(run.lastLine()).contains("rank 0 ended with 3", "rank 1 ended with 3");
     }
 
-    /** The stack trace stands at the rank whose program threw; each other rank says one line. */
+    /** Prints the stack trace of the rank whose program threw, and one line of each other rank. */
     @Test
     void onlyTheCulpritShowsAStackTrace() throws Exception {
         LaunchedRun run = run(3, "throw");
@@ -58,7 +58,7 @@ class EndingsIT {
                 .doesNotContain("rank 1 was lost", "rank 2 was lost", "ClosedException");
     }
 
-    /** Without a binding of SLF4J the reasons are on standard error. */
+    /** Prints the reasons on standard error if SLF4J has no binding. */
     @Test
     void theLastWordsNeedNoLog() throws Exception {
         LaunchedRun run = LaunchedRun.withoutLog(folder, 3, List.of(), Endings.class, "throw");
@@ -79,7 +79,7 @@ class EndingsIT {
         assertThat(run.lastLine()).startsWith("comm run: failed: rank 0 ended with 1");
     }
 
-    /** A collective that some ranks do not call, because they have ended, is not silently incomplete. */
+    /** Warns about an incomplete collective that some ranks do not call because they have ended. */
     @ParameterizedTest
     @CsvSource({"timeout=1m, 8", "min.survivors=1, 0"})
     void aCollectiveWithoutRanksThatLeftIsTold(String setting, int code) throws Exception {
@@ -93,7 +93,7 @@ class EndingsIT {
                 .isEqualTo(code == 8);
     }
 
-    /** The master cannot listen at a port that is taken. */
+    /** Fails if the master cannot listen because its port is taken. */
     @Test
     void aTakenPortIsAWrongSetting() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -121,7 +121,7 @@ class EndingsIT {
         return ForkedMember.start("rank " + rank, Endings.class, environment, List.of(), List.of(scenario));
     }
 
-    /** S1: a program that computes for ever, without a call of Comm, ends some time after its master. */
+    /** S1: ends a program that computes for ever without a call of Comm, some time after its master. */
     @Test
     void s1_aProcessWhoseMasterIsGoneIsEnded() {
         try (ForkedMember master = member(0, "orphan");
@@ -134,7 +134,7 @@ class EndingsIT {
         }
     }
 
-    /** Rank 1 counts as a survivor although it has left before the end of rank 0. */
+    /** Counts rank 1 as a survivor although it has left before the end of rank 0. */
     @Test
     @FullOnly("aRankThatEndsWith0WithoutLeavingIsLost; this one leaves")
     void whoLeftInOrderIsNoLoss() throws Exception {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every example of the README's table prints what the table says, on four real ranks. */
+/** Every example of the table in README prints the documented line, on four real ranks. */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "comm run is for POSIX systems")

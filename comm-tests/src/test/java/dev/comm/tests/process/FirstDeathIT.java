@@ -9,8 +9,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Until the others go on, the first death in a team costs mostly what has never run before: each class that is loaded
- * for it takes a third of a millisecond, each first lambda one. So what is counted here is classes, not time.
+ * The survivors of the first death in a team load few classes before they continue. Loading takes most of the time: a
+ * third of a millisecond for a class, and a millisecond for a first lambda. The test counts classes instead of time.
  */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},

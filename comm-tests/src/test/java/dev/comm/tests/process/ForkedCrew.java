@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** A master in the test's JVM and compute nodes as real processes. */
+/** A master in the JVM of the test and compute nodes as real processes. */
 final class ForkedCrew implements AutoCloseable {
     private final MasterNode master;
     private final Map<Integer, ForkedMember> nodes = new TreeMap<>();
@@ -22,7 +22,7 @@ final class ForkedCrew implements AutoCloseable {
         this.master = master;
     }
 
-    /** A master that listens, and so many nodes that are registered. */
+    /** Starts a master and the given number of nodes, and waits until they are registered. */
     static ForkedCrew of(int nodes) {
         return of(nodes, 15_000);
     }

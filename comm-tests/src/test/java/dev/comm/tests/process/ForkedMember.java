@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A real JVM that a test started; the test ends it at the latest. */
+/** A real JVM that a test has started. It ends with the test at the latest. */
 final class ForkedMember implements AutoCloseable {
-    /** Generous: the machine may be slow. No test is faster because of it. */
+    /** The limit of waits, which is long for slow machines. A shorter limit would not make tests faster. */
     static final long PATIENCE_SECONDS = 90;
 
     private final String name;
@@ -51,7 +51,7 @@ final class ForkedMember implements AutoCloseable {
         return start(name, environment, command(main, jvmOptions, arguments));
     }
 
-    /** The same with so few descriptors (POSIX), and with the class path of only these classes. */
+    /** Starts a JVM with few descriptors (POSIX), and with the class path of the given classes only. */
     static ForkedMember startShortOfDescriptors(
             int descriptors, Class<?> main, Map<String, String> environment, List<Class<?>> classPath) {
         List<String> command =
@@ -93,14 +93,17 @@ final class ForkedMember implements AutoCloseable {
         return this;
     }
 
-    /** Waits for the next line that begins so, and returns its rest. */
+    /** Waits for the next line with the given beginning, and returns the rest of the line. */
     String await(String beginning) {
         return awaitLine(line -> line.startsWith(beginning), beginning)
                 .substring(beginning.length())
                 .trim();
     }
 
-    /** Waits for a line of the log, which is not in step with the answers; these can still be waited for afterwards. */
+    /**
+     * Waits for a log line. Its order among the answers is unknown, so a test can still wait for earlier answers
+     * afterwards.
+     */
     synchronized void awaitLogged(String regex) {
         int before = consumed;
         consumed = 0;

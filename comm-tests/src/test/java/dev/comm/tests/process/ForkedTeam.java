@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** An SPMD team of real processes over loopback; rank 0 publishes its port in a rendezvous file. */
+/** An SPMD team of real processes over loopback. Rank 0 publishes its port in a rendezvous file. */
 final class ForkedTeam implements AutoCloseable {
     private final Path folder;
     private final int size;
@@ -33,24 +33,24 @@ final class ForkedTeam implements AutoCloseable {
         }
     }
 
-    /** A team that is not started yet; size counts rank 0. */
+    /** Returns a team that is not started yet. The size includes rank 0. */
     static ForkedTeam of(int size) {
         return new ForkedTeam(size);
     }
 
-    /** A system property for each member. */
+    /** Adds an option of the JVM of each member. */
     ForkedTeam option(String option) {
         jvmOptions.add(option);
         return this;
     }
 
-    /** An option for the process of rank 0, after those for all. */
+    /** Adds an option of the JVM of rank 0, after the options of all members. */
     ForkedTeam masterOption(String option) {
         masterOptions.add(option);
         return this;
     }
 
-    /** An environment variable for each member. */
+    /** Adds an environment variable of each member. */
     ForkedTeam environment(String name, String value) {
         environment.put(name, value);
         return this;
@@ -69,7 +69,7 @@ final class ForkedTeam implements AutoCloseable {
         return this;
     }
 
-    /** Starts one rank (again). */
+    /** Starts one rank, possibly again. */
     ForkedMember launch(int rank) {
         List<String> options = new ArrayList<>(jvmOptions);
         options.addAll(rank == 0 ? masterOptions : List.of());
@@ -100,12 +100,12 @@ final class ForkedTeam implements AutoCloseable {
         return members.get(rank);
     }
 
-    /** Where rank 0 listens. */
+    /** Returns the address on which rank 0 listens. */
     InetSocketAddress master() {
         return RendezvousFile.read(folder.resolve("master")).orElseThrow();
     }
 
-    /** Gives a command to some ranks. */
+    /** Sends a command to some ranks. */
     ForkedTeam tell(String command, int... ranks) {
         for (int rank : ranks) {
             at(rank).tell(command);
@@ -114,7 +114,7 @@ final class ForkedTeam implements AutoCloseable {
     }
 
     /**
-     * Waits for the result of a command at some ranks and checks that the verdict part is the same at all of them (B1).
+     * Waits for the results of a command at some ranks, requires that all have the same verdict (B1), and returns it.
      */
     String agreed(String command, int... ranks) {
         String verdict = null;
@@ -129,7 +129,7 @@ final class ForkedTeam implements AutoCloseable {
         return verdict;
     }
 
-    /** Ends all members in order and checks that they exit with 0. */
+    /** Ends all members in order and requires exit code 0. */
     void exit(int... ranks) {
         for (int i = ranks.length - 1; i >= 0; i--) {
             at(ranks[i]).tell("exit");

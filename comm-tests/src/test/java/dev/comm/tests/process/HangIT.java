@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Members that come late, call the wrong thing, or fail. */
+/** Members that arrive late, make a different call, or fail. */
 class HangIT {
     @Test
     void b6_lateMembersCostOneDeadlineNotOneEach_andAreNamed() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * L1: the place of a member belongs to one process; a second one with the same variables is told, and changes nothing.
+ * L1: the place of a member belongs to one process. A second process with the same variables is refused and changes
+ * nothing.
  */
 class InheritedPlaceIT {
     @TempDir

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A master in a process of its own that runs a job as its standard input says: barriers, requests, messages, collects
- * and tasks, each with a result that is checked.
+ * A master in a process of its own that runs the jobs of its standard input. Each job has barriers, requests, messages,
+ * collects and tasks, whose results are checked.
  */
 public final class JobMaster {
     private static final PrintStream OUT = System.out;
@@ -46,7 +46,7 @@ public final class JobMaster {
         this.log = log;
     }
 
-    /** Listens as the environment says and obeys until the end of its input. */
+    /** Listens with the settings of the environment, and obeys commands until the end of its input. */
     public static void main(String[] args) throws IOException {
         Queue<String> log = recordLog();
         CommConfig config = SpmdMember.TestConfig.fromEnvironment().build();
@@ -125,13 +125,13 @@ public final class JobMaster {
         return wrong;
     }
 
-    /** The nodes call it in a handler, as nodes that serve do. */
+    /** Collects a part of each node. Nodes that serve make this call in a handler. */
     private int collect(int round) {
         CompletableFuture<?> asked = CompletableFuture.runAsync(
                 () -> master.sendRequest("give", round, Integer.class).forEach(Answer::value));
         int wrong = 0;
         for (int rank : master.registry().entries().keySet()) {
-            // Whoever only serves would not take part: the handler has to be there first.
+            // The handler must have begun, because a node that only serves would not take part.
             int ready = master.communicator().receive(rank, Integer.class, PATIENCE);
             wrong += ready == round ? 0 : 1;
         }
@@ -143,7 +143,7 @@ public final class JobMaster {
         return wrong;
     }
 
-    /** Tasks that are too large to be in memory together. */
+    /** Runs tasks whose values together exceed the memory. */
     private String largeTasks(int count) {
         byte[] input = SpmdCommands.bytes(LARGE_BYTES, 5);
         int wrong = count;

@@ -9,7 +9,7 @@ public final class JobNode {
 
     private JobNode() {}
 
-    /** Connects as the environment says and serves until it is told to stop. */
+    /** Connects with the settings of the environment, and serves until the shutdown. */
     public static void main(String[] args) {
         try (ComputeNode node =
                 ComputeNode.connect(SpmdMember.TestConfig.fromEnvironment().build())) {
@@ -24,7 +24,7 @@ public final class JobNode {
         }
     }
 
-    /** What a rank gives in a round. */
+    /** Returns the part of a rank in a round. */
     static byte[] part(int rank, int round) {
         return SpmdCommands.bytes(PART_BYTES, rank * 1_000 + round);
     }

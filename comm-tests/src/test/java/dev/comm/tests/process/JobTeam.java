@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A {@link JobMaster} and its nodes, all in processes of their own, and strangers who do not know their secret. */
+/** A {@link JobMaster} and its nodes, all in processes of their own, and strangers that do not know the secret. */
 final class JobTeam implements AutoCloseable {
     private static final Map<String, String> SECRET =
             Map.of("COMM_SECRET", "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
@@ -36,14 +36,16 @@ final class JobTeam implements AutoCloseable {
         awaitNodes(nodes);
     }
 
-    /** With so many nodes, and little memory at the master; the options are for all processes. */
+    /**
+     * Starts a team with the given number of nodes and little memory at the master. The options are for all processes.
+     */
     static JobTeam of(int nodes, String... options) {
         List<String> masterOptions = new ArrayList<>(List.of(options));
         masterOptions.addAll(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=64m"));
         return new JobTeam(ForkedMember.start("master", JobMaster.class, BIND, masterOptions), nodes, options);
     }
 
-    /** With so many nodes, and few descriptors at the master. */
+    /** Starts a team with the given number of nodes and few descriptors at the master. */
     static JobTeam shortOfDescriptors(int nodes, int descriptors) {
         List<Class<?>> classPath = new ArrayList<>(List.of(
                 JobMaster.class,
@@ -74,12 +76,12 @@ final class JobTeam implements AutoCloseable {
         return node;
     }
 
-    /** Waits until so many are registered; they have the ranks up to that number. */
+    /** Waits until the given number of nodes is registered. Their ranks are 1 to this number. */
     void awaitNodes(int count) {
         assertThat(master.tell("await " + count).await("DONE await")).endsWith(" " + count + "]");
     }
 
-    /** A process that will send strangers, each time it is told to come. */
+    /** Starts a process that sends strangers on each command. */
     ForkedMember swarm(int count, int perSecond) {
         List<String> arguments = List.of(Integer.toString(port), Integer.toString(count), Integer.toString(perSecond));
         ForkedMember swarm = ForkedMember.start("swarm", Swarm.class, Map.of(), List.of(), arguments);
@@ -88,7 +90,7 @@ final class JobTeam implements AutoCloseable {
         return swarm;
     }
 
-    /** So many rounds; returns their time in milliseconds. */
+    /** Runs the given number of rounds and returns their time in milliseconds. */
     long job(int rounds) {
         String line = master.tell("job " + rounds).await("DONE job");
         assertThat(line).contains("rounds=" + rounds + " wrong=0 departed=0 ");
@@ -97,12 +99,12 @@ final class JobTeam implements AutoCloseable {
         return Math.max(1, Long.parseLong(millis.group(1)));
     }
 
-    /** So many tasks that are too large to be in memory together; returns what the master says of them. */
+    /** Runs tasks whose values together exceed the memory, and returns the report of the master. */
     String largeTasks(int count) {
         return master.tell("large-tasks " + count).await("DONE large-tasks");
     }
 
-    /** A node by its number, from 1; the master is 0. */
+    /** Returns the process of a rank. The master is 0, and the nodes begin at 1. */
     ForkedMember at(int rank) {
         return all.get(rank);
     }
@@ -111,13 +113,15 @@ final class JobTeam implements AutoCloseable {
         return Usage.parse(master.tell("usage").await("DONE usage"));
     }
 
-    /** What the master has written to its log, a message each. */
+    /** Returns the log messages of the master. */
     List<String> log() {
         String[] lines = master.tell("log").await("DONE log").split("\\|");
         return List.of(lines);
     }
 
-    /** Waits until the master holds what it held before, apart from so many nodes that came since. */
+    /**
+     * Waits until the master holds no more resources than before, except for those of the given number of new nodes.
+     */
     Usage awaitLevelOf(Usage before, int newcomers) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ForkedMember.PATIENCE_SECONDS);
         Usage now = usage();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * A run that {@code comm run} has started and ended, with real processes.
  *
- * @param code exit code of the launcher
- * @param output all that the launcher and the ranks printed
+ * @param code the exit code of the launcher
+ * @param output the output of the launcher and the ranks
  */
 record LaunchedRun(int code, String output) {
     /** Runs a main class on a number of ranks. */
@@ -27,7 +27,7 @@ record LaunchedRun(int code, String output) {
         return run(folder, ranks, options, SmallJvm.command(List.of()), program(main, arguments));
     }
 
-    /** The same without a binding of SLF4J. */
+    /** Runs a main class without a binding of SLF4J. */
     static LaunchedRun withoutLog(Path folder, int ranks, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -69,7 +69,7 @@ record LaunchedRun(int code, String output) {
         }
     }
 
-    /** The last line, which is the launcher's. */
+    /** Returns the last line, which is a line of the launcher. */
     String lastLine() {
         return output.strip().lines().reduce("", (before, line) -> line);
     }

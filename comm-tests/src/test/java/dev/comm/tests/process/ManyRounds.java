@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Rounds of one collective, one after the other; every value says whose and of which round it is, and is checked. */
+/** Consecutive rounds of one collective. Every value contains its rank and its round, which are checked. */
 final class ManyRounds {
     private static final int STAMP_BYTES = 8;
 
@@ -22,7 +22,7 @@ final class ManyRounds {
     private Collection<Integer> survivors;
     private int wrong;
 
-    /** So many rounds (first argument) with values of so many bytes (second). */
+    /** Creates rounds. The first argument is their number, and the second is the size of the values in bytes. */
     ManyRounds(Communicator comm, String[] args) {
         this.comm = comm;
         this.count = Integer.parseInt(args[0]);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Nodes in Java and in Python in one run; a node of each kind is killed, and every survivor gets the same verdict. */
+/** Nodes in Java and in Python in one run. A node of each kind is killed, and every survivor gets the same verdict. */
 @Timeout(300)
 class MixedTeamIT {
     private static final List<Integer> JAVA = List.of(0, 1, 4);
@@ -86,7 +86,7 @@ class MixedTeamIT {
         return squares;
     }
 
-    /** A rank dies while the others wait for it. */
+    /** Kills a rank while the others wait for it. */
     private static void lose(ForkedTeam team, int rank, List<Integer> survivors) {
         survivors.forEach(each -> team.at(each).tell("gather"));
         survivors.forEach(each -> team.at(each).await("BEGIN gather"));

@@ -5,11 +5,13 @@ import dev.comm.api.Communicator;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A member that starts itself once more while it is a member: the child inherits all variables of its place. */
+/**
+ * A member that starts its own program once more while it is a member. The child inherits all variables of its place.
+ */
 public final class PlaceHeir {
     private PlaceHeir() {}
 
-    /** Joins as the environment says; with an argument it starts no child. */
+    /** Joins with the settings of the environment. With an argument it starts no child. */
     public static void main(String[] args) {
         System.exit(Communicator.run(CommConfig.fromEnvironment(), comm -> {
             comm.barrier();

@@ -20,9 +20,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Measures what a secret and TLS cost: round trips between a master in this process and a node in another, and joining;
- * in turns, so that the ratios hold on a busy machine too. Run it by hand, with the variants that are to be compared
- * ({@code PLAIN SECRET TLS}) as arguments; without, with all.
+ * A program that measures the costs of a secret and of TLS. It measures joining, and round trips between a master in
+ * this process and a node in another one.
+ *
+ * <p>The variants take turns, so that the ratios hold on a busy machine too. The program is started by hand. Its
+ * arguments are the variants to compare ({@code PLAIN SECRET TLS}), or none for all.
  */
 final class RoundTripMeasure {
     private static final int ROUNDS = 9;
@@ -31,14 +33,14 @@ final class RoundTripMeasure {
 
     private RoundTripMeasure() {}
 
-    /** What protects the connection. */
+    /** The protection of the connection. */
     enum Variant {
         PLAIN,
         SECRET,
         TLS
     }
 
-    /** What is measured. */
+    /** The measured operation. */
     enum Trip {
         REQUEST_64_B(64, 3_000),
         REQUEST_64_KIB(64 << 10, 600),
@@ -83,7 +85,7 @@ final class RoundTripMeasure {
         for (int round = -1; round < ROUNDS; round++) {
             for (Pair pair : pairs) {
                 long[] measured = pair.measure(trip, each);
-                // The first round warms up.
+                // The first round is the warm-up.
                 if (round >= 0) {
                     nanos.get(pair.variant)[round] = measured;
                 }
@@ -121,7 +123,7 @@ final class RoundTripMeasure {
         return sorted[sorted.length / 2];
     }
 
-    /** A master here and a node in a process of its own, that serves. */
+    /** A master in this process and a node that serves in another process. */
     private static final class Pair implements AutoCloseable {
         private static final Duration PATIENCE = Duration.ofSeconds(ForkedMember.PATIENCE_SECONDS);
 

@@ -6,11 +6,11 @@ import dev.comm.node.ComputeNode;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A compute node with the handlers that the tests ask for. */
+/** A compute node with the handlers of the tests. */
 public final class ServeNode {
     private ServeNode() {}
 
-    /** Connects as the environment says and serves until it is told to stop. */
+    /** Connects with the settings of the environment, and serves until the shutdown. */
     public static void main(String[] args) {
         Handlers handlers = Handlers.of("echo", String.class, String.class, (text, context) -> text)
                 .and("square", Integer.class, Long.class, (number, context) -> (long) number * number)
@@ -24,7 +24,7 @@ public final class ServeNode {
         System.exit(code);
     }
 
-    /** Takes so many milliseconds, unless it is cancelled. */
+    /** Takes the given number of milliseconds, unless it is cancelled. */
     private static Integer slow(Integer millis, RequestContext context) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (System.nanoTime() < end && !context.cancelled()) {

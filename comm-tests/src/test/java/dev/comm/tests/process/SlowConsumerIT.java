@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A master with little memory, and a node that stands still while everybody sends much (R4, C2). */
+/** A master with little memory, and a node that is stopped while all others send much (R4, C2). */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "SIGSTOP is POSIX")
@@ -26,7 +26,7 @@ class SlowConsumerIT {
     private static final int MIB = 1 << 20;
     private static final long BOUND = 64L * MIB;
     private static final int STOPPED = 8;
-    /** Of the whole run: short, so that whatever else the machine does falls on both teams alike. */
+    /** The number of parts of the whole run. The parts are short, so that other load affects both teams equally. */
     private static final int PARTS = 40;
 
     private static final int ROUNDS_OF_PART = 25;
@@ -58,8 +58,8 @@ class SlowConsumerIT {
     }
 
     /**
-     * The whole of it, by hand: {@code mvn verify -Dcomm.resources.full=true -Dit.test=SlowConsumerIT}. Two teams take
-     * turns: one that lost its stopped node, and one that never had one.
+     * Compares two teams in turn: one that lost its stopped node, and one that never had this node. It is started by
+     * hand with {@code mvn verify -Dcomm.resources.full=true -Dit.test=SlowConsumerIT}.
      */
     @Test
     @EnabledIfSystemProperty(named = "comm.resources.full", matches = "true", disabledReason = "takes minutes")
@@ -98,7 +98,7 @@ class SlowConsumerIT {
                 .masterOption("-XX:MaxDirectMemorySize=64m");
     }
 
-    /** So many rounds of 1 MiB at these ranks; returns what rank 0 says. */
+    /** Runs the given number of rounds of 1 MiB at some ranks, and returns the answer of rank 0. */
     private static String round(ForkedTeam team, String command, int count, int... ranks) {
         team.tell(command + " " + count + " " + MIB, ranks);
         String master = "";

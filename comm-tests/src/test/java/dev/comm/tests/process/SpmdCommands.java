@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * The commands of a {@link SpmdMember}; each gives one line that is equal on all survivors where the contract says so.
+ * The commands of a {@link SpmdMember}. Each returns one line, which is equal on all survivors if the contract requires
+ * it.
  */
 final class SpmdCommands {
     private Communicator comm;
@@ -59,7 +60,7 @@ final class SpmdCommands {
         }
     }
 
-    /** Serializable, but nobody declared it. */
+    /** A serializable type that no member declares. */
     private record Undeclared(int rank) implements Serializable {}
 
     private String collectEach(int size) {

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A member of a team that does what its standard input says, one command a line, and prints one line for each result.
- * So a test decides the order of everything that happens, without a clock.
+ * A member of a team that obeys its standard input, with one command on each line, and prints one line for each result.
+ * A test can thus control the order of all events without a clock.
  */
 public final class SpmdMember {
     private static final PrintStream OUT = System.out;
 
     private SpmdMember() {}
 
-    /** Joins as the environment says and obeys until {@code exit} or the end of input. */
+    /** Joins with the settings of the environment, and obeys commands until {@code exit} or the end of its input. */
     public static void main(String[] args) {
         CommConfig.Builder config = TestConfig.fromEnvironment().types(Sample.class);
         int code = Communicator.run(config, SpmdMember::obey);
@@ -52,7 +52,7 @@ public final class SpmdMember {
         OUT.flush();
     }
 
-    /** Times of the tests: crashes are seen at once by the socket, so the dead timeout may be long. */
+    /** The times of the tests. The dead timeout may be long, because the socket reports crashes at once. */
     static final class TestConfig {
         private TestConfig() {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Starts at which not everybody comes, under both policies. */
+/** Starts with missing members, under both policies. */
 class StartIT {
     @Test
     void requireAll_namesTheMissingAndNobodyStarts() {

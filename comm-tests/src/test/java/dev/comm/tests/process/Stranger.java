@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** One connection of somebody who does not belong here. */
+/** One connection of a peer that does not belong to the run. */
 final class Stranger {
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final ByteBuffer WASTE = ByteBuffer.allocate(64 << 10);
 
-    /** What it does. */
+    /** The behaviour of a stranger. */
     enum Kind {
-        /** Connects and closes. */
+        /** Connects and closes the connection. */
         CLOSES,
-        /** Connects and resets. */
+        /** Connects and resets the connection. */
         RESETS,
         /** Connects and stays silent. */
         STAYS,
-        /** Sends a right hello, a byte at a time. */
+        /** Sends a correct HELLO, one byte at a time. */
         WRITES_SLOWLY,
         /** Sends noise. */
         SENDS_NOISE,
-        /** Sends a right hello and then a proof made with another secret. */
+        /** Sends a correct HELLO, and then a proof with another secret. */
         KNOWS_ANOTHER_SECRET,
-        /** Sends a byte, shuts its output and stays. */
+        /** Sends one byte, closes its output and stays. */
         SHUTS_ITS_OUTPUT;
 
         static Kind of(int number) {
@@ -59,7 +59,7 @@ final class Stranger {
         channel.connect(target);
     }
 
-    /** Something happened on the connection. */
+    /** Handles an event of the connection. */
     void ready() {
         try {
             if (key.isConnectable() && channel.finishConnect()) {
@@ -69,11 +69,11 @@ final class Stranger {
                 read();
             }
         } catch (IOException e) {
-            close(); // the other side has had enough
+            close(); // the other side has closed the connection
         }
     }
 
-    /** Does what is due; false if it is through. */
+    /** Sends the next byte if it is due, and returns whether the connection is still open. */
     boolean goesOn() {
         if (channel.isOpen() && rest.hasRemaining() && System.nanoTime() - nextByteNanos >= 0) {
             try {
@@ -89,7 +89,7 @@ final class Stranger {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is gone all the same.
+            // The connection is closed in any case.
         }
     }
 

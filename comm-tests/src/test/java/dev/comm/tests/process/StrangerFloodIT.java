@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Thousands of strangers of all kinds, while a job of eight nodes runs (L1, B10, C2). */
+/** Thousands of strangers of all kinds do not disturb a running job of eight nodes (L1, B10, C2). */
 class StrangerFloodIT {
     private static final int NODES = 8;
 
@@ -33,7 +33,10 @@ class StrangerFloodIT {
         }
     }
 
-    /** By hand: {@code mvn verify -Dcomm.resources.full=true -Dit.test=StrangerFloodIT}. */
+    /**
+     * Measures the time of the job. It is started by hand with {@code mvn verify -Dcomm.resources.full=true
+     * -Dit.test=StrangerFloodIT}.
+     */
     @Test
     @EnabledIfSystemProperty(named = "comm.resources.full", matches = "true", disabledReason = "takes minutes")
     void b10_tenThousandStrangersCostTheJobLessThanAFifthOfItsTime() {

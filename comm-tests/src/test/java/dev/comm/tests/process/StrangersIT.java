@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whoever else finds the port delays nobody (L1, B10). */
+/** Strangers that find the port delay no member (L1, B10). */
 class StrangersIT {
     @Test
     void l1_strangersOfAllKindsAtTheStartDelayNobody() throws IOException {

@@ -10,11 +10,12 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that sends strangers of all kinds to a port: arguments are port, how many, and how many in a second (0 for
- * as fast as it can). Waits for a line on its standard input before each swarm, and gives up its connections after it.
+ * A process that sends strangers of all kinds to a port. Its arguments are the port, the number of strangers, and the
+ * number in each second (0 for no limit). Before each swarm it waits for a line on its standard input. After the swarm
+ * it closes its connections.
  */
 public final class Swarm {
-    /** Bounds the descriptors of this process; the oldest stranger goes for a new one. */
+    /** The limit of descriptors of this process. The oldest stranger is closed for a new one. */
     private static final int OPEN_MAX = 2_000;
 
     private final InetSocketAddress target;

@@ -9,20 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a process holds.
+ * The resources that a process holds.
  *
- * @param heapPeak bytes of the heap at their highest, the sum of all pools
- * @param heapLive bytes of the heap after a collection
- * @param directPeak bytes of direct buffers, at the highest of all samples
- * @param threads live threads
- * @param descriptors open files and sockets
+ * @param heapPeak the sum of the highest sizes of all pools of the heap, in bytes
+ * @param heapLive the size of the heap after a collection, in bytes
+ * @param directPeak the largest sampled size of direct buffers, in bytes
+ * @param threads the number of living threads
+ * @param descriptors the number of open files and sockets
  */
 record Usage(long heapPeak, long heapLive, long directPeak, int threads, long descriptors) {
     private static final AtomicLong DIRECT = new AtomicLong();
     private static final Pattern FIELDS = Pattern.compile(
             "heapPeak=(\\d+), heapLive=(\\d+), directPeak=(\\d+), threads=(\\d+), descriptors=(-?\\d+)");
 
-    /** Looks at what has no peak of its own. */
+    /** Samples the values for which the JVM records no peak. */
     static void sample() {
         long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))
@@ -31,7 +31,7 @@ record Usage(long heapPeak, long heapLive, long directPeak, int threads, long de
         DIRECT.accumulateAndGet(direct, Math::max);
     }
 
-    /** This process now, after a collection. */
+    /** Returns the current usage of this process, after a collection. */
     static Usage now() {
         sample();
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -47,7 +47,7 @@ record Usage(long heapPeak, long heapLive, long directPeak, int threads, long de
                 peak, live, DIRECT.get(), ManagementFactory.getThreadMXBean().getThreadCount(), descriptors);
     }
 
-    /** Reads what another process printed. */
+    /** Parses the usage that another process has printed. */
     static Usage parse(String text) {
         Matcher fields = FIELDS.matcher(text);
         if (!fields.find()) {

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.condition.OS;
         value = {OS.LINUX, OS.MAC},
         disabledReason = "kill -9 is POSIX")
 class WorkIT {
-    /** So many that most are still open when a busy master reads the hundredth result. */
+    /**
+     * A number of tasks that is large enough that most are still open when a busy master reads the hundredth result.
+     */
     private static final int TASKS = 3_000;
 
     private static final Duration LONG = Duration.ofSeconds(ForkedMember.PATIENCE_SECONDS);

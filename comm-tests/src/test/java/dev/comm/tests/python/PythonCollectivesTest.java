@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Python rank finds its place in the environment of a launched node, and takes part in every collective. */
+/** A Python rank gets its place from the environment of a launched node, and takes part in every collective. */
 @Timeout(240)
 class PythonCollectivesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -84,7 +84,7 @@ class PythonCollectivesTest {
         copy.close();
     }
 
-    /** More than the credit that a receiver has at first, both ways. */
+    /** Sends more messages than the first credit of a receiver allows, in both directions. */
     private static void messages(Communicator comm) {
         Communicator tagged = comm.with(CallOptions.DEFAULT.tag(1));
         for (int i = 0; i < MESSAGES; i++) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A running Python program; the test ends it at the latest. */
+/** A running Python program, which ends with the test at the latest. */
 public final class PythonProgram implements AutoCloseable {
-    /** Generous: the machine may be slow. No test is faster because of it. */
+    /** The limit of waits, which is long for slow machines. A shorter limit would not make tests faster. */
     private static final long PATIENCE_SECONDS = 90;
 
     private final Process process;
@@ -25,12 +25,12 @@ public final class PythonProgram implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts a script of src/test/python; the calling test is skipped where there is no Python 3. */
+    /** Starts a script of src/test/python. It skips the calling test if there is no Python 3. */
     static PythonProgram start(String script, List<String> arguments) {
         return start(script, arguments, Map.of());
     }
 
-    /** The same with more environment. */
+    /** Starts a script with more environment variables. */
     static PythonProgram start(String script, List<String> arguments, Map<String, String> environment) {
         List<String> command = command(script, arguments);
         try {
@@ -45,7 +45,9 @@ public final class PythonProgram implements AutoCloseable {
         }
     }
 
-    /** The command that starts a script of src/test/python; the calling test is skipped where there is no Python 3. */
+    /**
+     * Returns the command that starts a script of src/test/python. It skips the calling test if there is no Python 3.
+     */
     public static List<String> command(String script, List<String> arguments) {
         assumeTrue(isThere(), "python3 is not installed, so the Python node cannot be tried");
         List<String> command = new ArrayList<>(
@@ -59,7 +61,7 @@ public final class PythonProgram implements AutoCloseable {
         process.destroy();
     }
 
-    /** Waits for a good end and returns the output. */
+    /** Waits for the end with exit code 0 and returns the output. */
     List<String> finish() throws IOException, InterruptedException {
         return finish(0);
     }

@@ -1,2 +1,4 @@
-/** Another implementation of the protocol, in Python and from the document alone, talks with this one. */
+/**
+ * Tests of this implementation with another one in Python, which was written from the document of the protocol alone.
+ */
 package dev.comm.tests.python;

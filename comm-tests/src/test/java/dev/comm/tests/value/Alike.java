@@ -19,9 +19,12 @@ import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Compares what was sent with what arrived: equals, and what equals hides (order, comparator, kind of class). */
+/**
+ * A comparison of a sent value with the arrived one, by equals and by properties that equals ignores (order,
+ * comparator, kind of class).
+ */
 final class Alike {
-    /** The pairs that are being compared, so that circles end. */
+    /** The pairs whose comparison has begun, so that circles end. */
     private final Map<Object, Object> open = new IdentityHashMap<>();
 
     private Alike() {}
@@ -41,7 +44,10 @@ final class Alike {
         return isSameKind(sent, arrived) && isSameContent(sent, arrived);
     }
 
-    /** A class with a public name stays; a private one of the JDK may become another. */
+    /**
+     * Returns whether both have the same kind of class. A class with a public name must stay, but a private class of
+     * the JDK may change.
+     */
     private static boolean isSameKind(Object sent, Object arrived) {
         Class<?> type = sent.getClass();
         boolean named = type.isArray() || Modifier.isPublic(type.getModifiers()) || type.getClassLoader() != null;
@@ -86,7 +92,7 @@ final class Alike {
         return isText ? sent.toString().equals(arrived.toString()) : circular(sent) || sent.equals(arrived);
     }
 
-    /** The equals of such a class would not end. */
+    /** Returns whether the value contains itself, so that its equals would not end. */
     private static boolean circular(Object sent) {
         return sent instanceof Own.Planet planet && planet.isOwnMoon();
     }
@@ -144,7 +150,7 @@ final class Alike {
                         arrived.containsKey(each.getKey()) && same(each.getValue(), arrived.get(each.getKey())));
     }
 
-    /** A copy, because the iteration of some values is not repeatable by get. */
+    /** Returns a copy of the values, because get may change the order of iteration of some maps. */
     private static List<Object> values(Map<?, ?> map) {
         return new ArrayList<>(map.values());
     }
@@ -171,7 +177,7 @@ final class Alike {
         return copy.keySet().iterator().next().equals("second");
     }
 
-    /** Whether an element can be set or removed; only for lists that say no by themselves. */
+    /** Returns whether elements can be set or removed. It assumes so for lists whose name does not say otherwise. */
     private static boolean isChangeable(Collection<?> all) {
         String name = all.getClass().getName();
         return !name.contains("Immutable")

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Arrays of everything. */
+/** Arrays of all kinds of elements. */
 final class ArrayEdges {
     private ArrayEdges() {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** Boxes around one value. */
+/** Objects that hold one value. */
 final class BoxEdges {
     private BoxEdges() {}
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Code, classes, errors and things of this process. */
+/** Code, classes, errors and other objects that belong to one process. */
 final class CodeEdges {
     private CodeEdges() {}
 

@@ -6,22 +6,22 @@ import java.util.function.Supplier;
 /**
  * A value at the edge of its type.
  *
- * @param name says which; unique
- * @param make makes it anew, equal in each process
- * @param refusedBy the serializers that refuse it where it is written
+ * @param name the unique name of the value
+ * @param make the factory of the value, which makes equal values in each process
+ * @param refusedBy the serializers that refuse to write the value
  */
 record Edge(String name, Supplier<?> make, Set<String> refusedBy) {
-    /** A value that arrives equal, whatever the serializer. */
+    /** Returns a value that arrives equal with every serializer. */
     static Edge travels(String name, Supplier<?> make) {
         return new Edge(name, make, Set.of());
     }
 
-    /** A value that both serializers refuse. */
+    /** Returns a value that both serializers refuse. */
     static Edge refused(String name, Supplier<?> make) {
         return new Edge(name, make, Set.of("java", "kryo"));
     }
 
-    /** A value that one serializer refuses. */
+    /** Returns a value that one serializer refuses. */
     static Edge refusedBy(String serializer, String name, Supplier<?> make) {
         return new Edge(name, make, Set.of(serializer));
     }

@@ -29,7 +29,7 @@ final class Edges {
                 .toList();
     }
 
-    /** The settings that all members share. */
+    /** Returns the settings of all members. */
     static CommConfig config(String serializer) {
         return CommConfig.builder().serializer(serializer).types(Own.TYPES).build();
     }

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes all values into a folder, or reads them and compares them; a process of its own, on any JDK. */
+/**
+ * A program that writes all values into a folder, or reads and compares them. It runs in a process of its own, on any
+ * JDK.
+ */
 final class EdgesMain {
     private EdgesMain() {}
 
@@ -41,7 +44,7 @@ final class EdgesMain {
             ByteBuffer all = ByteBuffer.allocate(Integer.BYTES + bytes.remaining());
             Files.write(file, all.putInt(value.content().form()).put(bytes).array());
         } catch (SerializationException refused) {
-            // no file says so
+            // A refused value has no file.
         }
     }
 

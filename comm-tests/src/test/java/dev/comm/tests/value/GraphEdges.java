@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Objects that refer to each other: shared, in circles, and deep. */
+/** Objects that refer to each other. The references are shared, circular or deep. */
 final class GraphEdges {
     private GraphEdges() {}
 
@@ -81,7 +81,9 @@ final class GraphEdges {
         return list;
     }
 
-    /** Read from the element on, its set would hash it before its name is known. */
+    /**
+     * Returns an element that contains its set. A reader that begins with the element hashes it before its name is set.
+     */
     private static Object elementThatKnowsItsSet() {
         Own.Node node = new Own.Node("late");
         Set<Object> set = new HashSet<>();

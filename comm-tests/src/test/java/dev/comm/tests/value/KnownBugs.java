@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Values that other users of Kryo or of Java serialization got back changed, or not at all. */
+/** Values that other users of Kryo or of Java serialization received changed, or could not send. */
 final class KnownBugs {
     private KnownBugs() {}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** Maps, with their orders. */
+/** Maps with their orders. */
 final class MapEdges {
     private MapEdges() {}
 

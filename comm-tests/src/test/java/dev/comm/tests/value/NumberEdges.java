@@ -8,7 +8,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.stream.Stream;
 
-/** Numbers, characters and truth values. */
+/** Numbers, characters and booleans. */
 final class NumberEdges {
     private NumberEdges() {}
 

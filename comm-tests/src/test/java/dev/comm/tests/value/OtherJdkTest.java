@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Members on two releases of the JDK understand each other: values of one arrive equal at the other. */
+/** Values of a member arrive equal at a member on another release of the JDK. */
 @Timeout(600)
 class OtherJdkTest {
     private static final Path OWN = Path.of(System.getProperty("java.home"));
@@ -42,7 +42,10 @@ class OtherJdkTest {
         assertThat(last).as(said).isEqualTo("read " + all + " equal " + (all - refused) + " refused " + refused);
     }
 
-    /** A JDK of another release: a neighbour of this one, or one that the environment names, as on build servers. */
+    /**
+     * Returns a JDK of another release. It is in a neighbouring folder, or the environment names it, as on build
+     * servers.
+     */
     private static Optional<Path> other() throws IOException {
         Stream<Path> named = System.getenv().entrySet().stream()
                 .filter(each -> each.getKey().startsWith("JAVA_HOME_"))
@@ -55,7 +58,7 @@ class OtherJdkTest {
         }
     }
 
-    /** The number in the file that each JDK has, or 0. */
+    /** Returns the release number of a JDK from its file, or 0. */
     private static int release(Path home) {
         try {
             return Files.readAllLines(home.resolve("release")).stream()

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Types as programs have them. */
+/** Types such as programs declare. */
 final class Own {
     static final Class<?>[] TYPES = {
         Unit.class,
@@ -118,7 +118,7 @@ final class Own {
         G9
     }
 
-    /** Never declared. */
+    /** An enum that no program declares. */
     enum Strange {
         ONE
     }
@@ -135,7 +135,7 @@ final class Own {
 
     record Pair<A, B>(A first, B second) implements Serializable {}
 
-    /** Checks what it is given. */
+    /** A record that checks its value. */
     record Percent(int value) implements Serializable {
         Percent {
             if (value < 0 || value > 100) {
@@ -200,7 +200,7 @@ final class Own {
         }
     }
 
-    /** Knows its children in a list, and hashes by a field that is read after it. */
+    /** A class with a list of children, whose hash depends on a field that is read after the list. */
     static final class Node implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -226,14 +226,14 @@ final class Own {
         }
     }
 
-    /** A chain. */
+    /** An element of a chain. */
     record Nodes(Nodes next) implements Serializable {}
 
-    /** An Optional as a field. */
+    /** A class with a field of type Optional. */
     static final class OptionalField implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        @SuppressWarnings("serial") // it is under test
+        @SuppressWarnings("serial") // the Optional is under test
         private Optional<String> text = Optional.empty();
 
         static OptionalField of(String text) {
@@ -262,15 +262,15 @@ final class Own {
         }
     }
 
-    /** Never declared. */
+    /** A class that no program declares. */
     static final class Undeclared implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Never declared, and not even serializable. */
+    /** A class that no program declares, and that is not serializable. */
     static final class Plain {}
 
-    /** Belongs to an object around it. */
+    /** A class whose objects belong to an outer object. */
     final class Inner implements Serializable {
         private static final long serialVersionUID = 1L;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Values of the program's own types. */
+/** Values of types that a program declares. */
 final class OwnEdges {
     private OwnEdges() {}
 

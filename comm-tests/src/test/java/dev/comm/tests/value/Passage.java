@@ -4,7 +4,7 @@ import dev.comm.api.error.SerializationException;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ValueCodec;
 
-/** Sends a value through the codec that all calls use. */
+/** The passage of a value through the codec of all calls. */
 final class Passage {
     private final ValueCodec sender;
     private final ValueCodec receiver;
@@ -14,18 +14,18 @@ final class Passage {
         receiver = ValueCodec.withSerializer(Edges.config(serializer));
     }
 
-    /** How a passage ended. */
+    /** The result of a passage. */
     enum End {
         EQUAL,
         REFUSED,
-        /** Not equal to what was sent, or refused by the receiver: never right. */
+        /** The value arrived different, or the receiver refused it. This result is always wrong. */
         CHANGED
     }
 
     /**
-     * An end, with what was said about it.
+     * The result of a passage with its text.
      *
-     * @param text the message of a refusal, else what arrived
+     * @param text the message of a refusal, or the arrived value
      */
     record Result(End end, String text) {}
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Random values of the types that travel, nested in each other. */
+/** Random values of the supported types, nested in each other. */
 final class RandomEdges {
     private static final long SEED = 20_241_027;
     private static final int COUNT = 60;
@@ -78,7 +78,7 @@ final class RandomEdges {
         return map;
     }
 
-    /** Any characters, with halves of surrogate pairs. */
+    /** Returns a text of any characters, including unpaired surrogates. */
     private static String text(SplittableRandom random) {
         char[] text = new char[random.nextInt(40)];
         int most = random.nextBoolean() ? 128 : 65_536;

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Sets, with their orders. */
+/** Sets with their orders. */
 final class SetEdges {
     private SetEdges() {}
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Texts and locales. */
 final class TextEdges {
-    /** The first half of an emoji, as {@code substring} cuts it. */
+    /** A text that ends with the first half of an emoji, as {@code substring} may cut it. */
     private static final String HALF = "cut \ud83d";
 
     private TextEdges() {}

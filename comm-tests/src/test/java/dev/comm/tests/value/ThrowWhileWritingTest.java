@@ -20,9 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * V1 over real sockets: whatever is thrown while a value is written, its slot is failed and the next call is in step.
- */
+/** V1 over real sockets: an exception during the writing of a value fails its slot only, and the next call succeeds. */
 @Timeout(120)
 class ThrowWhileWritingTest {
     private static final AtomicReference<Throwable> THROWN = new AtomicReference<>();
@@ -30,10 +28,10 @@ class ThrowWhileWritingTest {
     @TempDir
     Path folder;
 
-    /** A value whose own code throws while it is written. */
+    /** A value whose own code throws an exception while it is written. */
     record Bomb(int number, Fuse fuse) implements Serializable {}
 
-    /** Throws what the test gave. */
+    /** An object that throws the exception of the test. */
     static final class Fuse implements Serializable {
         @Serial
         private static final long serialVersionUID = 1;
@@ -79,7 +77,7 @@ class ThrowWhileWritingTest {
         other.get(1, TimeUnit.MINUTES);
     }
 
-    /** The caller may be told or not; the team must not notice more than a failed slot. */
+    /** Collects the value. The call may throw an exception, but the team must get no more than a failed slot. */
     private static void attempt(Communicator comm) {
         try {
             comm.collect(new Bomb(1, new Fuse()));

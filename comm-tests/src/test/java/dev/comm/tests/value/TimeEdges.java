@@ -21,7 +21,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
-/** Times, with those that a clock shows twice or never. */
+/** Times, including those that a clock shows twice or never. */
 final class TimeEdges {
     private static final LocalDateTime TWICE = LocalDateTime.of(2024, 10, 27, 2, 30);
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A simulated cluster takes the serializer and the types of its settings, as a real one does. */
+/** A simulated cluster uses the serializer and the types of its settings, like a real one. */
 class UndeclaredTypesTest {
-    /** A type that nobody declares. */
+    /** A type that no member declares. */
     record Spot(int x, int y) implements Serializable {}
 
     private static String refusal(Cluster cluster, String serializer) {

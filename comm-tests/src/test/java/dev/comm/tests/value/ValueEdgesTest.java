@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each value arrives equal, or is refused where it is written, on both serializers: alone, and inside another. */
+/** Each value arrives equal or is refused at the sender, with both serializers, alone and inside of another value. */
 @Timeout(300)
 class ValueEdgesTest {
     private static final int LEAST = 200;
@@ -42,7 +42,7 @@ class ValueEdgesTest {
         assertThat(wrong).as("of " + Edges.all().size()).isEmpty();
     }
 
-    /** What the user has to do comes first, and nothing is said twice. */
+    /** Begins each refusal with the cure, and repeats no part of the message. */
     @ParameterizedTest
     @ValueSource(strings = {"java", "kryo"})
     void aRefusalBeginsWithTheCure(String serializer) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The document lists the types of the values that travel with both serializers, and no others. */
+/** The document lists the types of the values that both serializers support, and no others. */
 class ValuesDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "VALUES.md");
     private static final Pattern NAME = Pattern.compile("`([\\w.]+)`");
@@ -27,7 +27,7 @@ class ValuesDocumentTest {
         assertThat(listed).containsExactlyInAnyOrderElementsOf(travelling());
     }
 
-    /** Those with public names; {@link ValueEdgesTest} shows that they travel. */
+    /** Returns the supported types with public names. {@link ValueEdgesTest} shows that their values arrive. */
     private static Set<String> travelling() {
         return Edges.all().stream()
                 .filter(edge -> edge.refusedBy().isEmpty())

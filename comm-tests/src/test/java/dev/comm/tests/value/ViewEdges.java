@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Views of collections, which travel as what they contain, and entries of maps. */
+/** Views of collections, which arrive with the same elements, and entries of maps. */
 final class ViewEdges {
     private ViewEdges() {}
 

@@ -1,2 +1,2 @@
-/** Values at the edges of their types: each arrives equal, or is refused where it is written. */
+/** Tests of values at the edges of their types. Each value arrives equal, or is refused at the sender. */
 package dev.comm.tests.value;

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A full disk fails the value that does not fit, with the cure; no innocent member is lost for it. */
+/** A full disk fails the value that does not fit, with the cure. No other member is lost. */
 @Timeout(120)
 class FullDiskTest {
     private static final int LARGE = 4 << 20;

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A master and compute nodes of this JVM, each node on a thread of its own, over TCP on the loopback. */
+/** A master and compute nodes of this JVM, over TCP on the loopback. Each node has a thread of its own. */
 public final class NodesHere implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,7 +33,7 @@ public final class NodesHere implements AutoCloseable {
     }
 
     public NodesHere(UnaryOperator<CommConfig.Builder> settings) {
-        // LAN times: a busy test machine must not look like a dead node.
+        // The times of LAN prevent that a node on a busy test machine counts as dead.
         master = MasterNode.listen(
                 settings.apply(CommConfig.builder().profile(Profile.LAN).bind("127.0.0.1:0"))
                         .build());
@@ -43,7 +43,7 @@ public final class NodesHere implements AutoCloseable {
         return master;
     }
 
-    /** Starts a node and waits until it is registered; it serves on a thread of its own. */
+    /** Starts a node that serves on a thread of its own, and waits until the node is registered. */
     public CompletableFuture<ExitReason> add(Handlers handlers) {
         return add(handlers, UnaryOperator.identity());
     }
@@ -53,7 +53,7 @@ public final class NodesHere implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> node.handleRequests(handlers), threads);
     }
 
-    /** A node that does not serve yet. */
+    /** Connects a node that does not serve yet. */
     public ComputeNode connect(UnaryOperator<CommConfig.Builder> settings) {
         CommConfig.Builder builder = CommConfig.builder().profile(Profile.LAN).masters(List.of(master.address()));
         ComputeNode node = ComputeNode.connect(settings.apply(builder).build());
@@ -61,12 +61,12 @@ public final class NodesHere implements AutoCloseable {
         return node;
     }
 
-    /** The node that was added as that number, from 0. */
+    /** Returns a node by the order in which the nodes were added, from 0. */
     public ComputeNode node(int number) {
         return nodes.get(number);
     }
 
-    /** Threads that may wait: the common pool has only one on a small machine. */
+    /** Returns threads that may wait. The common pool has only one thread on a small machine. */
     public Executor threads() {
         return threads;
     }

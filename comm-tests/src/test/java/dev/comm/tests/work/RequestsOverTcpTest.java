@@ -113,7 +113,7 @@ class RequestsOverTcpTest {
     @Test
     void aTimeoutIsAnOutcomeAndTheHandlerIsTold() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1); // a handler that gave its answer at once might still be in time
+        CountDownLatch over = new CountDownLatch(1); // an immediate answer could be in time
         try (NodesHere team = new NodesHere(config -> config.timeout(Duration.ofSeconds(1)))) {
             team.add(Handlers.of("slow", String.class, String.class, (input, context) -> {
                 while (!context.cancelled()) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A file system of 1 MiB, which only root can mount; elsewhere its test is skipped. */
+/** A file system of 1 MiB. Only root can mount it, and its test is skipped for other users. */
 final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
@@ -41,7 +41,7 @@ final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    /** Unmounts it; files without a name may still keep it busy, so it may go a little later. */
+    /** Unmounts the file system. Files without a name may keep it busy, so the system may unmount it later. */
     @Override
     public void close() throws Exception {
         run(List.of("umount", "-l", folder.toString()));

@@ -36,7 +36,7 @@ class TasksOverTcpTest {
     /** A declared type. */
     record Point(int x, int y) implements Serializable {}
 
-    /** A type that nobody declared. */
+    /** A type that no member declares. */
     record Stranger(int x) implements Serializable {}
 
     private static List<Integer> upTo(int count) {

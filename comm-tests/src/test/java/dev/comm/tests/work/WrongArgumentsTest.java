@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An argument that can never be right is refused at the call; the run goes on. */
+/** The call refuses an argument that can never be right, and the run continues. */
 @Timeout(120)
 class WrongArgumentsTest {
     private static final Duration NEGATIVE = Duration.ofSeconds(-1);

@@ -1,2 +1,2 @@
-/** Requests and tasks from the program to the handler and back: a real master and real nodes over TCP. */
+/** Tests of requests and tasks from the program to the handler and back, with a real master and real nodes over TCP. */
 package dev.comm.tests.work;
