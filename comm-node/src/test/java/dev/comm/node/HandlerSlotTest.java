@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A slot continues to work, whatever its handlers do to its thread. */
+/** A slot continues to work after every action of its handlers on its thread. */
 @Timeout(60)
 class HandlerSlotTest {
     private final StubMaster master = new StubMaster();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A node continues to work or leaves, whatever its handlers do (W2). */
+/** A node continues to work or leaves after every fault of its handlers (W2). */
 @Timeout(60)
 class HungHandlerTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);

@@ -207,7 +207,7 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!completion.isDone()) {
             if (System.nanoTime() > patience) {
-                throw new AssertionError("nobody ended a call; the master heard " + received);
+                throw new AssertionError("a call has not ended; the master received " + received);
             }
             if (deadlineNanos - now < TimeUnit.MINUTES.toNanos(1)) {
                 return completion.isDone();

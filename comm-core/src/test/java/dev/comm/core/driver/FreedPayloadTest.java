@@ -31,7 +31,7 @@ class FreedPayloadTest {
     @Test
     void memoryIsGivenBackAtOnce() {
         start(payload(true));
-        assertThat(ends).as("within a step").containsExactly(true);
+        assertThat(ends).as("whether each close was within a step").containsExactly(true);
         assertThat(callbacks).isEmpty();
     }
 
@@ -40,7 +40,7 @@ class FreedPayloadTest {
         start(payload(false));
         assertThat(ends).isEmpty();
         callbacks.forEach(Runnable::run);
-        assertThat(ends).as("within a step").containsExactly(false);
+        assertThat(ends).as("whether each close was within a step").containsExactly(false);
     }
 
     @Test

@@ -112,7 +112,7 @@ class LiveDriverTest {
                 .isInstanceOf(InterruptedException.class);
         Thread.currentThread().interrupt();
         driver.submit(new Ask("release"));
-        assertThat(Thread.interrupted()).as("submit gives the flag back").isTrue();
+        assertThat(Thread.interrupted()).as("submit restores the interrupt flag").isTrue();
         assertThat(await(completion)).isTrue();
     }
 

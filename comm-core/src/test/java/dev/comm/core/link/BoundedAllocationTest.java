@@ -211,7 +211,7 @@ class BoundedAllocationTest {
         assertThat(store.inMemory()).isEqualTo(8 * MIB);
         assertThat(spool).isEmptyDirectory();
         announced.get(0).add(ByteBuffer.allocate(3 * MIB));
-        assertThat(store.inMemory()).as("the second went to a file").isEqualTo(8 * MIB);
+        assertThat(store.inMemory()).as("the second payload is in a file").isEqualTo(8 * MIB);
         announced.forEach(PayloadAssembly::discard);
         honest.discard();
         assertThat(store.inMemory()).isZero();

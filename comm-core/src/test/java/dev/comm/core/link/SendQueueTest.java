@@ -119,9 +119,9 @@ class SendQueueTest {
         transport.stuck = true;
         add(welcome(100_000));
         queue.pump();
-        assertThat(queue.isEmpty()).as("the transport has it").isTrue();
+        assertThat(queue.isEmpty()).as("the transport has the whole Welcome").isTrue();
         add(VIEW);
-        assertThat(queue.isEmpty()).as("the socket has not").isFalse();
+        assertThat(queue.isEmpty()).as("the socket does not have the whole Welcome").isFalse();
         transport.unstick();
         add(VIEW);
         assertThat(queue.isEmpty())

@@ -25,7 +25,7 @@ class StallDetectorTest {
         return Stream.of(
                 Arguments.of("nothing waits", List.of(look(0, 0, 0, 0, null), look(9_999, 0, 0, 0, null))),
                 Arguments.of(
-                        "no byte is taken for the dead timeout, which is told once",
+                        "no byte is taken for the dead timeout, which is reported once",
                         List.of(
                                 look(0, 0, 10, 5, null),
                                 look(100, 0, 10, 5, null),
@@ -89,7 +89,7 @@ class StallDetectorTest {
         stalls.allowControlFrame(frame);
         transport.holds(control, 0, 0);
         assertSays(expected, stalls.afterSend(decisions));
-        assertThat(stalls.afterSend(decisions)).as("told once").isNull();
+        assertThat(stalls.afterSend(decisions)).as("reported once").isNull();
     }
 
     @Test

@@ -92,7 +92,7 @@ class NanosTest {
         for (long length : new long[] {0, 1, 1_000_000_000, NEVER - 1, NEVER}) {
             long time = Nanos.after(now, length);
             assertThat(time).as("%d after %d", length, now).isGreaterThanOrEqualTo(now);
-            assertThat(Nanos.until(now, time)).as("until it").isGreaterThanOrEqualTo(length);
+            assertThat(Nanos.until(now, time)).as("until that time").isGreaterThanOrEqualTo(length);
         }
     }
 

@@ -16,6 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(FullCondition.class)
 public @interface FullOnly {
-    /** Returns the test of each build that plays the same kind of event, and what this test adds to it. */
+    /** Returns the test of each build that plays the same kind of event, and the addition of this test. */
     String value();
 }

@@ -124,7 +124,7 @@ class ReceivedPayloadTest {
         codec.take(value, byte[].class);
         assertThat(store.inMemory()).isZero();
         value.payload().close();
-        assertThat(store.inMemory()).as("given back once").isZero();
+        assertThat(store.inMemory()).as("freed once").isZero();
     }
 
     @Test

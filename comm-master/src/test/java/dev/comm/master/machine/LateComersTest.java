@@ -53,7 +53,7 @@ class LateComersTest {
         }
         assertThat(newcomer.isFinished()).isFalse();
         newcomer.arrives(26, CollectiveKind.BARRIER);
-        assertThat(newcomer.isFinished()).as("one too many").isTrue();
+        assertThat(newcomer.isFinished()).as("ended after one call too many").isTrue();
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class Script {
     public final Recorder recorder = new Recorder() {
         @Override
         public int connect(int addressIndex, long timeoutNanos) {
-            throw new AssertionError("a master connects to nobody");
+            throw new AssertionError("a master opens no connection");
         }
     };
     public final List<Peer> peers = new ArrayList<>();
@@ -159,7 +159,7 @@ public final class Script {
             now = Math.max(now, machine.nextDeadlineNanos());
             step(new Event.Deadline());
             if (++steps > 100_000) {
-                throw new AssertionError("the machine's deadline does not move on: " + machine.nextDeadlineNanos());
+                throw new AssertionError("the deadline of the machine does not advance: " + machine.nextDeadlineNanos());
             }
         }
         now = end;

@@ -27,7 +27,7 @@ class SlowReaderTest {
                     .isFalse();
         }
         CollectiveCall more = script.call(CollectiveKind.DISTRIBUTE, value);
-        assertThat(more.completion().isDone()).as("it waits for room").isFalse();
+        assertThat(more.completion().isDone()).as("the call waits for space").isFalse();
         assertThat(sent(Part.class))
                 .hasSize(3 * window)
                 .allSatisfy(each -> assertThat(each.payload()).isSameAs(value.payload()));

@@ -399,7 +399,7 @@ final class WorkModel {
             script.advance(100);
             observe();
         }
-        assertThat(isOver()).as("everything ends").isTrue();
+        assertThat(isOver()).as("all batches have ended").isTrue();
     }
 
     private boolean isOver() {

@@ -53,7 +53,7 @@ class LostFramesTest {
                     .rule(FrameRule.all(frame -> some.test(frame) && hits.incrementAndGet() > 0, FrameVerdict.drop()));
             new Squares(cluster, Duration.ofMillis(5), LostFramesTest::cancelOne).run();
         }
-        assertThat(hits.get()).as("frames that vanished").isPositive();
+        assertThat(hits.get()).as("dropped frames").isPositive();
     }
 
     @Test
@@ -68,7 +68,7 @@ class LostFramesTest {
             Run run = new Squares(cluster, Duration.ofMillis(5), master -> {}).run();
             lost += run.history().of(Occurrence.Fault.class).size();
         }
-        assertThat(lost).as("frames that vanished").isGreaterThan(20);
+        assertThat(lost).as("dropped frames").isGreaterThan(20);
     }
 
     @Test

@@ -48,7 +48,7 @@ class ReplayedFramesTest {
             SpmdWorkload.calm(cluster);
             hits += hits(cluster, type);
         }
-        assertThat(hits).as("frames that came twice").isPositive();
+        assertThat(hits).as("repeated frames").isPositive();
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class ReplayedFramesTest {
         for (long seed : Seeds.of("replayed " + type, SEEDS).toArray()) {
             hits += hits(TaskWorkload.cluster(Replay.of(seed)), type);
         }
-        assertThat(hits).as("frames that came twice").isPositive();
+        assertThat(hits).as("repeated frames").isPositive();
     }
 
     private static int hits(SimCluster cluster, FrameType type) {

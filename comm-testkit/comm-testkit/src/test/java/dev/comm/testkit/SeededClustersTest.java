@@ -53,7 +53,7 @@ class SeededClustersTest {
     /** Requires that the program of the master returns, because the master has no faults. */
     private static void tasks(Cluster cluster) {
         assertThat(TaskWorkload.play(cluster).ending(0))
-                .as("how the master's program ended")
+                .as("end of the master's program")
                 .extracting(Ending::kind)
                 .isNotEqualTo(Ending.Kind.THREW);
     }

@@ -11,7 +11,8 @@ import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
 
 /**
- * C2: a member whose messages rank 0 does not receive waits, stays a member, and continues when rank 0 receives them.
+ * C2: a sender waits and stays a member while rank 0 receives none of its messages. It continues when rank 0 receives
+ * them.
  */
 class UnreceivedMessagesTest {
     private static final int ROOM = 100;

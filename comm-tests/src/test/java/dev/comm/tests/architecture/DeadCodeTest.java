@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The runtime modules use every type, method and field of their own. Public members of types for users are left out,
- * because users call them. Constants are left out, because the compiler copies their values. Delete what this test
- * finds, or move it to the test that needs it.
+ * because users call them. Constants are left out, because the compiler copies their values. Delete the members that
+ * this test finds, or move them to the test that needs them.
  */
 class DeadCodeTest {
     /** The beginnings of the names of the runtime packages. A beginning without classes does no harm. */

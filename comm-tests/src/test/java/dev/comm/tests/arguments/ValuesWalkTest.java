@@ -158,7 +158,7 @@ class ValuesWalkTest {
                 ((AutoCloseable) result).close();
             }
         } catch (Exception e) {
-            judge.complain(attempt + " gave what cannot be closed: " + e);
+            judge.complain(attempt + " returned an object that cannot be closed: " + e);
         }
     }
 }

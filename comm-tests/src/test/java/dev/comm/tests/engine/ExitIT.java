@@ -95,7 +95,7 @@ class ExitIT {
         Verdict verdict = run.report(1, "verdict", Verdict.class);
         assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));
         assertThat(verdict.departures().values())
-                .as("it may be gone before the barrier begins")
+                .as("the rank may have departed before the barrier began")
                 .extracting(Departure::cause)
                 .isSubsetOf(Cause.FAILED);
         Ending ending = run.ending(2);
@@ -192,7 +192,7 @@ class ExitIT {
         Verdict verdict = run.report(1, "verdict", Verdict.class);
         assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));
         assertThat(verdict.departures().values())
-                .as("it may be gone before the barrier begins")
+                .as("the rank may have departed before the barrier began")
                 .extracting(Departure::cause)
                 .isSubsetOf(causes);
         assertThat(run.report(0, "verdict", Verdict.class)).isEqualTo(verdict);

@@ -43,7 +43,7 @@ class FreezeIT {
         Verdict second = run.report(1, "second", Verdict.class);
         assertThat(second.survivors()).isEqualTo(Set.of(0, 1));
         assertThat(second.departures().values())
-                .as("it may be gone before the barrier begins")
+                .as("the rank may have departed before the barrier began")
                 .extracting(Departure::cause)
                 .isSubsetOf(Cause.SILENT);
         assertThat(run.report(0, "second", Verdict.class)).isEqualTo(second);
@@ -105,7 +105,7 @@ class FreezeIT {
         Verdict verdict = run.report(1, "verdict", Verdict.class);
         assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));
         assertThat(verdict.departures().values())
-                .as("it may be gone before the barrier begins")
+                .as("the rank may have departed before the barrier began")
                 .extracting(Departure::cause)
                 .isSubsetOf(Cause.SILENT);
         assertThat(run.ending(2).kind()).isEqualTo(Ending.Kind.OPEN);

@@ -37,7 +37,7 @@ class HandlerIT {
                 Thread.onSpinWait();
             }
             synchronized (second) {
-                throw new AssertionError("this was to be a deadlock");
+                throw new AssertionError("the threads are not in a deadlock");
             }
         }
     }

@@ -44,7 +44,7 @@ class KillIT {
         }
         assertThat(run.agreedVerdict().survivors()).isEqualTo(Set.of(0, 1, 3));
         assertThat(run.agreedVerdict().departures().values())
-                .as("it may be gone before the barrier begins")
+                .as("the rank may have departed before the barrier began")
                 .extracting(Departure::cause)
                 .isSubsetOf(Cause.CLOSED, Cause.RESET);
     }

@@ -60,7 +60,7 @@ class SameScenarioIT {
         Verdict verdict = run.report(2, "verdict", Verdict.class);
         assertThat(verdict.survivors()).isEqualTo(Set.of(0, 2));
         assertThat(verdict.departures().values())
-                .as("it may be gone before the barrier begins")
+                .as("the rank may have departed before the barrier began")
                 .extracting(Departure::cause)
                 .isSubsetOf(Cause.SILENT);
         assertThat(run.reports(1, "verdict")).isEmpty();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 @Tag("fuzz")
 class NodeHandshakeFuzzTest {
     /**
-     * SEC-01, SEC-02: joins no peer that does not know the secret, and keeps the node running whatever the peer sends.
+     * SEC-01, SEC-02: joins no peer that does not know the secret, and keeps the node running after every frame of a
+     * peer.
      */
     @FuzzTest(maxDuration = "30m")
     @Timeout(value = 20, unit = TimeUnit.SECONDS)

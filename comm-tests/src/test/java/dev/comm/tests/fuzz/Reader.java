@@ -62,7 +62,7 @@ final class Reader {
             assertThat(value).isNotInstanceOfAny(Class.class, ObjectStreamClass.class);
             check(value, 0);
         }
-        assertThat(Canary.sung).as("code of a type that nobody declared ran").isNull();
+        assertThat(Canary.sung).as("code of an undeclared type ran").isNull();
     }
 
     /** Reads the bytes. It allows no exception except IOException. */

@@ -73,7 +73,7 @@ final class Reading {
             assertThat(Math.abs(found.size() - other.found.size())).isLessThanOrEqualTo(1);
         }
         assertThat(isAtEnd() && other.failure != null || other.isAtEnd() && failure != null)
-                .as("one fails and one does not: %s, %s", failure, other.failure)
+                .as("only one of the readings fails: %s, %s", failure, other.failure)
                 .isFalse();
     }
 

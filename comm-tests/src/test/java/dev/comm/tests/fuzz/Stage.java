@@ -125,7 +125,7 @@ final class Stage {
 
     private static void check(int steps) {
         if (steps > STEPS_MAX) {
-            throw new AssertionError("the machine's deadline does not move on");
+            throw new AssertionError("the deadline of the machine does not advance");
         }
     }
 }

@@ -155,7 +155,7 @@ final class Strangers {
                     || stage.effects.last(endpoint, Accepted.class) != null
                     || stage.effects.last(endpoint, Welcome.class) != null;
             if (isIn) {
-                throw new AssertionError("stranger " + endpoint + " is in: " + stage.effects.sent.get(endpoint));
+                throw new AssertionError("stranger " + endpoint + " was admitted: " + stage.effects.sent.get(endpoint));
             }
         }
     }
@@ -166,7 +166,7 @@ final class Strangers {
         for (int endpoint = 1; secret && endpoint <= CONNECTIONS; endpoint++) {
             boolean came = stage.effects.sent.containsKey(endpoint);
             assertThat(came && !stage.effects.closed.contains(endpoint) && stage.isOpen(endpoint))
-                    .as("a stranger is still there")
+                    .as("the connection of a stranger is still open")
                     .isFalse();
         }
         if (!spmd) {

@@ -40,7 +40,7 @@ class UnreceivedOverTcpTest {
         });
         try (Communicator comm = Communicator.join(config(0))) {
             assertThat(full.await(2, TimeUnit.MINUTES))
-                    .as("as many as rank 0 holds")
+                    .as("rank 0 holds as many messages as it can")
                     .isTrue();
             assertThat(sent.get()).isLessThan(COUNT);
             for (int i = 0; i < COUNT; i++) {

@@ -32,7 +32,7 @@ record Holdings(int descriptors, int threads) {
     }
 
     /**
-     * Waits until this process holds no more than these resources, and returns what it holds then or at the timeout.
+     * Waits until this process holds no more than these resources, and returns the current ones then or at the timeout.
      */
     Holdings awaitReturn() throws IOException {
         long end = System.nanoTime() + PATIENCE_NANOS;

@@ -59,8 +59,8 @@ class MutationTest {
         for (int start = 0; start < mutations.size(); start += BATCH) {
             playAll(session, mutations.subList(start, Math.min(mutations.size(), start + BATCH)));
         }
-        assertThat(welcomed).as("how many get as far as a member").isGreaterThan(mutations.size() / 2);
-        assertThat(employed).as("how many get work").isGreaterThan(mutations.size() / 4);
+        assertThat(welcomed).as("sessions that became a member").isGreaterThan(mutations.size() / 2);
+        assertThat(employed).as("sessions that got work").isGreaterThan(mutations.size() / 4);
         assertThat(before.awaitReturn().isAtMost(before)).isTrue();
         assertThat(hush.troubles()).isEmpty();
     }
@@ -86,7 +86,7 @@ class MutationTest {
             crew.tasksForRank2(2 * mutations.size());
             Holdings before = Holdings.now();
             play(session, Mutation.NONE, crew);
-            assertThat(employed).as("the session as it was").isPositive();
+            assertThat(employed).as("got work in the unchanged session").isPositive();
             for (Mutation mutation : mutations) {
                 play(session, mutation, crew);
             }
@@ -110,7 +110,7 @@ class MutationTest {
         try {
             return new Replay(session, mutation, crew.master.address());
         } catch (IOException e) {
-            throw new AssertionError("the master takes no connection any more, next was " + mutation, e);
+            throw new AssertionError("the master accepts no more connections; the next mutation was " + mutation, e);
         }
     }
 

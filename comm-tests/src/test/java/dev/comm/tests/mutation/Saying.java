@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 record Saying(Command command, int stream, byte[] payload) {
     static Saying of(FrameHeader header, Command command, ByteBuffer payload) {
         if (header.hasMore()) {
-            throw new IllegalStateException("only small payloads can be played again: " + command);
+            throw new IllegalStateException("only small payloads can be replayed: " + command);
         }
         byte[] copy = new byte[payload.remaining()];
         payload.get(copy);

@@ -35,7 +35,7 @@ final class Tap implements AutoCloseable {
 
     void awaitHeartbeat() throws InterruptedException {
         if (!beaten.await(Crew.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("the node gives no sign of life");
+            throw new AssertionError("the node sends no heartbeat");
         }
     }
 

@@ -72,7 +72,7 @@ final class Play implements AutoCloseable {
         long until = stage.nanoTime() + stage.patience().toNanos();
         while (!done.getAsBoolean()) {
             if (stage.nanoTime() - until > 0) {
-                throw new AssertionError("waited in vain: " + transcript());
+                throw new AssertionError("the condition did not hold in time: " + transcript());
             }
             if (poll() == 0) {
                 sides.stream()

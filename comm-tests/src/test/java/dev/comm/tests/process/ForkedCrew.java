@@ -60,7 +60,7 @@ final class ForkedCrew implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ForkedMember.PATIENCE_SECONDS);
         while (master.registry().entries().containsKey(rank)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("rank " + rank + " is still there");
+                throw new AssertionError("rank " + rank + " is still registered");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }

@@ -29,7 +29,7 @@ final class ForkedTeam implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("comm-team");
         } catch (IOException e) {
-            throw new AssertionError("no folder for a team", e);
+            throw new AssertionError("cannot create a folder for a team", e);
         }
     }
 

@@ -35,7 +35,7 @@ class AcceptorTest {
                 pollOnce(master);
             }
             assertThat(master.accepted)
-                    .as("who was heard before all others were in")
+                    .as("accepted connections when the first bytes were read")
                     .hasSizeLessThan(FLOOD);
             while (master.accepted.size() <= FLOOD) {
                 pollOnce(master);

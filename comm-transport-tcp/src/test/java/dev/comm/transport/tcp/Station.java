@@ -82,7 +82,7 @@ public class Station implements Transport.Sink, AutoCloseable {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (!done.getAsBoolean()) {
             if (System.nanoTime() - until > 0) {
-                fail("waited 30 s in vain");
+                fail("the condition did not hold within 30 s");
             }
             int reports = 0;
             for (Station station : stations) {

@@ -175,7 +175,7 @@ class TlsStreamTest {
         long written = station.transport.writtenBytes(endpoint);
         assertThat(written).isPositive().isLessThan(32 * MIB);
         assertThat(station.transport.queuedBytes(endpoint, Lane.BULK)).isEqualTo(32 * MIB - written);
-        assertThat(heard(written)).as("what the peer can read of it").isEqualTo(written);
+        assertThat(heard(written)).as("bytes that the peer can read").isEqualTo(written);
 
         pump(() -> station.transport.writtenBytes(endpoint) > written);
         long later = station.transport.writtenBytes(endpoint);

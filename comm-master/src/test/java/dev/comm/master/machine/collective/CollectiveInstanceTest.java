@@ -346,7 +346,7 @@ class CollectiveInstanceTest {
         script.rank(2).says(new DecisionAck(0, 2));
         script.recorder.clear();
         script.rank(2).arrives(1, CollectiveKind.BARRIER);
-        assertThat(script.recorder.effects()).as("nobody needs it any more").isEmpty();
+        assertThat(script.recorder.effects()).as("no member needs the verdict any more").isEmpty();
     }
 
     @Test
@@ -422,7 +422,7 @@ class CollectiveInstanceTest {
             script.call(CollectiveKind.BARRIER);
         }
         CollectiveCall tooMany = script.call(CollectiveKind.BARRIER);
-        assertThat(tooMany.completion().isDone()).as("waits for room").isFalse();
+        assertThat(tooMany.completion().isDone()).as("waits for space").isFalse();
         script.rank(1).arrives(16, CollectiveKind.BARRIER);
         assertThat(script.rank(1).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.PROTOCOL);
     }

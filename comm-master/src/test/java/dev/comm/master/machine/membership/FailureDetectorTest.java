@@ -116,7 +116,7 @@ class FailureDetectorTest {
         assertThat(one.got(Heartbeat.class)).as("the next pause has begun").hasSize(1);
         script.after(185 * Script.MILLI);
         one.arrives(0, CollectiveKind.BARRIER);
-        assertThat(one.got(Heartbeat.class)).as("any frame will do").hasSize(2);
+        assertThat(one.got(Heartbeat.class)).as("any frame is a sign of life").hasSize(2);
     }
 
     @Test

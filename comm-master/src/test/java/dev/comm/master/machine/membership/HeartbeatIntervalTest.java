@@ -96,13 +96,13 @@ class HeartbeatIntervalTest {
             script.afterWithLife(100 * Script.MILLI, one);
         }
         script.after(700 * Script.MILLI);
-        assertThat(state(script)).as("its pause had begun").isEqualTo(RegistryEntry.State.ALIVE);
+        assertThat(state(script)).as("the pause of the node had begun before").isEqualTo(RegistryEntry.State.ALIVE);
         one.arrives(0, CollectiveKind.BARRIER);
         script.after(700 * Script.MILLI);
         assertThat(state(script)).as("another frame ends no pause").isEqualTo(RegistryEntry.State.ALIVE);
         one.says(new Heartbeat(1, -1, 1, 500 * Script.MILLI));
         script.after(700 * Script.MILLI);
-        assertThat(state(script)).as("it did not know yet").isEqualTo(RegistryEntry.State.ALIVE);
+        assertThat(state(script)).as("the node did not know the new interval yet").isEqualTo(RegistryEntry.State.ALIVE);
         one.says(new Heartbeat(2, -1, 1, 200 * Script.MILLI));
         script.after(700 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);

@@ -36,7 +36,7 @@ class NodeShutdownTest {
         Call<ShutdownReport> call = script.submit(new ShutdownCall(Script.SECOND, "done"));
         assertThat(hangs.got(Shutdown.class)).hasSize(1);
         assertThat(script.join(-1).got(Rejected.class))
-                .as("nobody comes in now")
+                .as("no node is admitted now")
                 .hasSize(1);
         dies.dies();
         leaves.says(GOODBYE);

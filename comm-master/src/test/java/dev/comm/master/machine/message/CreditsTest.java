@@ -86,7 +86,7 @@ class CreditsTest {
         assertThat(credits(1)).containsExactly(100_000L - FREE);
         assertThat(script.rank(1).got(MessageCredit.class)).allMatch(MessageCredit::answer);
         asks(1, 2, 100_000);
-        assertThat(credits(1)).as("it has that much already").containsExactly(100_000L - FREE, 0L);
+        assertThat(credits(1)).as("the sender has this credit already").containsExactly(100_000L - FREE, 0L);
     }
 
     @Test
@@ -98,7 +98,7 @@ class CreditsTest {
         assertThat(credits(4)).isEmpty();
         asks(4, 3, BUDGET / 2);
         assertThat(script.rank(4).got(MessageCredit.class))
-                .as("another receiver is not concerned")
+                .as("credit for another receiver")
                 .extracting(MessageCredit::to)
                 .containsExactly(3);
         sends(1, 2, BUDGET / 2 - MessageCommand.MESSAGE_BYTES);

@@ -59,7 +59,7 @@ class InboxCreditsTest {
         assertThat(fenced(1)).isEmpty();
 
         receives(1, (int) (sent - MESSAGES + 1));
-        assertThat(credits(1)).as("there is room again").endsWith(100L * COST);
+        assertThat(credits(1)).as("there is space again").endsWith(100L * COST);
         sends(1, 0, 100);
         assertThat(fenced(1)).isEmpty();
     }
@@ -80,7 +80,7 @@ class InboxCreditsTest {
         sends(1, 10 << 20, 1);
         assertThat(fenced(1)).isEmpty();
         sends(1, 0, 1);
-        assertThat(fenced(1)).as("the next one does").containsExactly(Cause.PROTOCOL);
+        assertThat(fenced(1)).as("the next message needs a request").containsExactly(Cause.PROTOCOL);
         assertThat(fenced(2)).isEmpty();
     }
 

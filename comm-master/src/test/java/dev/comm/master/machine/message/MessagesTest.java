@@ -71,7 +71,7 @@ public class MessagesTest {
                 .isEqualTo(new MessageEnd(1, script.rank(1).incarnation(), Cause.CLOSED));
         verify(payload, never()).close();
         script.step(new Event.Sent(script.rank(2).endpoint(), told.get(0).token()));
-        verify(payload, description("freed when it is through")).close();
+        verify(payload, description("freed when the socket has it")).close();
     }
 
     @Test

@@ -172,7 +172,7 @@ class TasksTest {
         script.done(two, batch, 2, 2);
         script.sent();
         script.done(two, batch, 3, 2);
-        assertThat(script.given()).as("then the others, in plenty").hasSize(8);
+        assertThat(script.given()).as("then the other tasks, several at once").hasSize(8);
     }
 
     @Test
@@ -185,10 +185,10 @@ class TasksTest {
         script.depart(one, Cause.RESET);
         assertThat(script.given()).isEmpty();
         script.done(three, batch, 2, 1);
-        assertThat(script.given()).as("rank 3 goes on").hasSize(1);
+        assertThat(script.given()).as("rank 3 gets further tasks").hasSize(1);
         for (int index : List.of(1, 4, 7)) {
             script.done(two, batch, index, 1);
-            assertThat(script.given()).as("rank 2 is being emptied").isEmpty();
+            assertThat(script.given()).as("rank 2 gets no task before its slot is free for the suspect").isEmpty();
         }
         script.done(two, batch, 10, 1);
         assertThat(script.given()).containsExactly("2:0#2");
@@ -361,7 +361,7 @@ class TasksTest {
         script.advance(6 * SECOND);
         assertThat(script.ends(batch)).containsExactly("0:FAILED");
         assertThat(script.sent())
-                .as("what it has not begun is asked back")
+                .as("the master asks for the tasks that have not begun")
                 .extracting(WorkScript.Sent::command)
                 .allMatch(Cancel.class::isInstance)
                 .hasSize(4);

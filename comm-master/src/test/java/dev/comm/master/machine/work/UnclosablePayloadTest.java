@@ -150,7 +150,7 @@ class UnclosablePayloadTest {
         verify(payload).close();
         assertThat(script.log()).anyMatch(line -> line.contains("could not be closed") && line.contains("no disk"));
         assertThat(script.submit(new RegistryCall()).completion().result().entries())
-                .as("the role goes on")
+                .as("the role continues")
                 .containsKey(1);
     }
 

@@ -93,7 +93,7 @@ public class CollectivesTest {
                 .extracting(Arrive::sequence)
                 .startsWith(0L, 1L, 2L)
                 .hasSize(16);
-        assertThat(tooMany.completion().isDone()).as("waits for room").isFalse();
+        assertThat(tooMany.completion().isDone()).as("waits for space").isFalse();
         CollectiveCall last = script.submit(barrier());
 
         script.receive(decision(0, Outcome.SUCCESS));

@@ -32,7 +32,7 @@ class BugFarmTest {
     void isFound(Bug bug) {
         Hunt hunt = Hunt.of(bug, Seeds.of(bug.name(), bug.budget()).toArray());
         assertThat(hunt.found())
-                .as("%s, which breaks %s instead", bug, hunt.others())
+                .as("found: %s; it breaks %s", bug, hunt.others())
                 .isTrue();
     }
 

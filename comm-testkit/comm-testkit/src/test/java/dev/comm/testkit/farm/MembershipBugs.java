@@ -280,7 +280,7 @@ final class MembershipBugs {
         protected void tell(Event event, long now, Outbox out) {
             super.tell(event, now, out);
             if (Bug.command(event) instanceof HandshakeCommand.Proof) {
-                throw new IllegalStateException("a peer can do that");
+                throw new IllegalStateException("a frame of a peer caused this");
             }
         }
     }

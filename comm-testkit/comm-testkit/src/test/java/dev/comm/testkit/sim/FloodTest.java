@@ -66,7 +66,7 @@ class FloodTest {
         for (HostileHost host : flooded.hosts()) {
             assertThat(host.begun()).isEqualTo(CONNECTIONS);
             assertThat(host.mostOpen())
-                    .as("the place of an address, and what is on its way")
+                    .as("the places of an address, and the connections that are being closed")
                     .isBetween(50, 200);
             assertThat(host.open()).isZero();
             assertThat(host.answers()).isBetween(1, 25);

@@ -29,7 +29,7 @@ final class EnginePair {
             told += read(node, down);
         }
         if (told < 2 * WORD.length) {
-            throw new SSLException("the handshake came to no end");
+            throw new SSLException("the handshake did not end");
         }
         return node.getSession();
     }

@@ -49,7 +49,7 @@ class TlsRenewalTest {
         try (WarningsOf warnings = new WarningsOf(TlsMaterial.class)) {
             Files.writeString(trust, "half a fi");
             assertThat(master.current(now + SECOND / 2))
-                    .as("looked at once per second")
+                    .as("checked once per second")
                     .isSameAs(first);
             assertThat(master.current(now + 2 * SECOND)).isSameAs(first);
             assertThat(master.current(now + 4 * SECOND)).isSameAs(first);
