@@ -112,7 +112,9 @@ class LiveDriverTest {
                 .isInstanceOf(InterruptedException.class);
         Thread.currentThread().interrupt();
         driver.submit(new Ask("release"));
-        assertThat(Thread.interrupted()).as("submit restores the interrupt flag").isTrue();
+        assertThat(Thread.interrupted())
+                .as("submit restores the interrupt flag")
+                .isTrue();
         assertThat(await(completion)).isTrue();
     }
 

@@ -101,7 +101,9 @@ class LinkTest {
         link.send(new MembershipCommand.ViewChange(1, 2, List.of(), List.of()), null, null);
         link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
         link.send(new MembershipCommand.Heartbeat(1, -1, 1, 0), null, null);
-        assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("bytes of the heartbeat alone").isBetween(1L, 100L);
+        assertThat(transport.queuedBytes(1, Lane.CONTROL))
+                .as("bytes of the heartbeat alone")
+                .isBetween(1L, 100L);
         transport.unstick();
         drain(link);
         link.send(new MembershipCommand.ViewChange(1, 3, List.of(), List.of()), null, null);
@@ -110,7 +112,9 @@ class LinkTest {
                 .containsExactly("Welcome", "ViewChange", "Message", "ViewChange");
         transport.stuck = true;
         link.send(new MembershipCommand.ViewChange(1, 4, List.of(), List.of()), null, null);
-        assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("views are in the control lane again").isPositive();
+        assertThat(transport.queuedBytes(1, Lane.CONTROL))
+                .as("views are in the control lane again")
+                .isPositive();
     }
 
     @Test
@@ -147,7 +151,9 @@ class LinkTest {
         transport.stuck = true;
         link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
         link.send(new MessageCommand.MessageEnd(3, 1, Cause.CLOSED), null, null);
-        assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("the end would overtake the message").isZero();
+        assertThat(transport.queuedBytes(1, Lane.CONTROL))
+                .as("the end would overtake the message")
+                .isZero();
         transport.unstick();
         drain(link);
         assertThat(receive(limits(MIB)))

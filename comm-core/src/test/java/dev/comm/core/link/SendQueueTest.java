@@ -121,7 +121,9 @@ class SendQueueTest {
         queue.pump();
         assertThat(queue.isEmpty()).as("the transport has the whole Welcome").isTrue();
         add(VIEW);
-        assertThat(queue.isEmpty()).as("the socket does not have the whole Welcome").isFalse();
+        assertThat(queue.isEmpty())
+                .as("the socket does not have the whole Welcome")
+                .isFalse();
         transport.unstick();
         add(VIEW);
         assertThat(queue.isEmpty())

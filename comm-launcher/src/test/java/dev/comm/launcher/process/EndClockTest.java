@@ -36,7 +36,9 @@ class EndClockTest {
         assertThat(at(109.9)).isEqualTo(Step.NOTHING);
         assertThat(at(110)).isEqualTo(Step.KILL);
         assertThat(at(110.1)).isEqualTo(Step.NOTHING);
-        assertThat(at(110.2)).as("again, for processes that were started meanwhile").isEqualTo(Step.KILL);
+        assertThat(at(110.2))
+                .as("again, for processes that were started meanwhile")
+                .isEqualTo(Step.KILL);
         assertThat(clock.isOver(seconds(110.9))).isFalse();
         assertThat(clock.isOver(seconds(111))).isTrue();
     }

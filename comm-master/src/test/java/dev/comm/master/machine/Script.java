@@ -159,7 +159,8 @@ public final class Script {
             now = Math.max(now, machine.nextDeadlineNanos());
             step(new Event.Deadline());
             if (++steps > 100_000) {
-                throw new AssertionError("the deadline of the machine does not advance: " + machine.nextDeadlineNanos());
+                throw new AssertionError(
+                        "the deadline of the machine does not advance: " + machine.nextDeadlineNanos());
             }
         }
         now = end;

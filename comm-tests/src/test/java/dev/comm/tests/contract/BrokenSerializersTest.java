@@ -68,6 +68,8 @@ class BrokenSerializersTest {
         ContractRun run = ContractRun.of(BrokenWrites.NothingIsWrong.class);
         assertThat(run.count()).isEqualTo(20);
         assertThat(run.ended(Status.ABORTED)).isEmpty();
-        assertThat(run.ended(Status.FAILED)).as("the serializer is not listed as a service").containsExactly("isFoundAsAServiceByItsName");
+        assertThat(run.ended(Status.FAILED))
+                .as("the serializer is not listed as a service")
+                .containsExactly("isFoundAsAServiceByItsName");
     }
 }

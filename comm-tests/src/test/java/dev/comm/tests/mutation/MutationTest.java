@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Timeout;
 /**
  * B10, SEC-09, SEC-22: a live master, a healthy node and their barriers are not disturbed by any wrong byte of a node.
  *
- * <p>Each byte of a recorded session is changed in one of four ways, in turn, or in two ways with the profile {@code
- * full}. Of payloads only some bytes are changed. {@code -Dcomm.mutation.all=true} changes all bytes in all ways.
+ * <p>Each byte of a recorded session is changed in one of four ways, in turn, or in two ways with the profile
+ * {@code full}. Of payloads only some bytes are changed. {@code -Dcomm.mutation.all=true} changes all bytes in all
+ * ways.
  */
 @Timeout(600)
 class MutationTest {

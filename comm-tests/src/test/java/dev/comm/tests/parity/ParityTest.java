@@ -47,7 +47,9 @@ class ParityTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             List<String> simulated = scenario.transcript(new SimStage(seed, conditions(seed)));
             if (EXCEPTIONS.containsKey(scenario.name())) {
-                assertThat(simulated).as("remove the exception; both have the same transcript").isNotEqualTo(real);
+                assertThat(simulated)
+                        .as("remove the exception; both have the same transcript")
+                        .isNotEqualTo(real);
             } else {
                 assertThat(simulated).as("seed %d", seed).isEqualTo(real);
             }

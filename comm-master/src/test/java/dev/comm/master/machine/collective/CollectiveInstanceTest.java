@@ -346,7 +346,9 @@ class CollectiveInstanceTest {
         script.rank(2).says(new DecisionAck(0, 2));
         script.recorder.clear();
         script.rank(2).arrives(1, CollectiveKind.BARRIER);
-        assertThat(script.recorder.effects()).as("no member needs the verdict any more").isEmpty();
+        assertThat(script.recorder.effects())
+                .as("no member needs the verdict any more")
+                .isEmpty();
     }
 
     @Test

@@ -102,7 +102,9 @@ class HeartbeatIntervalTest {
         assertThat(state(script)).as("another frame ends no pause").isEqualTo(RegistryEntry.State.ALIVE);
         one.says(new Heartbeat(1, -1, 1, 500 * Script.MILLI));
         script.after(700 * Script.MILLI);
-        assertThat(state(script)).as("the node did not know the new interval yet").isEqualTo(RegistryEntry.State.ALIVE);
+        assertThat(state(script))
+                .as("the node did not know the new interval yet")
+                .isEqualTo(RegistryEntry.State.ALIVE);
         one.says(new Heartbeat(2, -1, 1, 200 * Script.MILLI));
         script.after(700 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);

@@ -188,7 +188,9 @@ class TasksTest {
         assertThat(script.given()).as("rank 3 gets further tasks").hasSize(1);
         for (int index : List.of(1, 4, 7)) {
             script.done(two, batch, index, 1);
-            assertThat(script.given()).as("rank 2 gets no task before its slot is free for the suspect").isEmpty();
+            assertThat(script.given())
+                    .as("rank 2 gets no task before its slot is free for the suspect")
+                    .isEmpty();
         }
         script.done(two, batch, 10, 1);
         assertThat(script.given()).containsExactly("2:0#2");
