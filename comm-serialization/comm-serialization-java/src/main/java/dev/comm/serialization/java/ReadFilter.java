@@ -3,7 +3,6 @@ package dev.comm.serialization.java;
 import dev.comm.api.spi.ReadTime;
 import java.io.ObjectInputFilter;
 import java.nio.ByteBuffer;
-import java.util.Set;
 
 /**
  * The filter that accepts or rejects each class, array and depth of one message, and stores the reason of a rejection.
@@ -21,9 +20,6 @@ final class ReadFilter implements ObjectInputFilter {
      * at least a quarter in practice.
      */
     private static final int TABLE_FACTOR = 4;
-
-    /** The classes that hash their elements during the read. All other hashing classes contain one of these. */
-    private static final Set<String> HASHING = Set.of("java.util.HashMap", "java.util.HashSet", "java.util.CollSer");
 
     private final AllowList types;
     private final ByteBuffer message;
@@ -66,12 +62,15 @@ final class ReadFilter implements ObjectInputFilter {
             return refuse(Refusal.sentence(type.getName()));
         }
         if (info.arrayLength() >= 0 && isLonger(type, info)) {
-            return refuse("an array of " + info.arrayLength() + " elements does not fit the bytes that are left");
+            return refuse(StreamScan.tooLong(info.arrayLength()));
         }
-        return !scanned && HASHING.contains(type.getName()) ? scan() : Status.ALLOWED;
+        return scanned ? Status.ALLOWED : scan();
     }
 
-    /** Scans the message before the first key is hashed, because nothing can stop the hash computation later. */
+    /**
+     * Scans the whole message at its first class: before the first key is hashed, because nothing can stop the hash
+     * computation later, and because no call of a filter shows a {@code Class} as a value.
+     */
     private Status scan() {
         scanned = true;
         try {

@@ -24,18 +24,21 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The scan of a message, which creates no objects. It computes the cost of the sets and maps before the first key is
- * hashed, because nothing can stop the JDK's tables while they hash.
+ * hashed, because nothing can stop the JDK's tables while they hash. It also finds each {@code Class} and each
+ * description of one, because the JDK's filter sees the described class alone.
  *
  * <p>The scan follows the grammar of the stream as the JDK does when the JDK skips the data of an unknown class. A
  * declared class with its own {@code writeObject} and {@code readObject} may write its other data without its fields,
- * and the stream does not show this. Comm reads a message with such an object without a scan. The work is then limited
- * by the length and the depth of the message, and by its time budget, which is checked between the parts. So a sender
- * of such a class can cost the reader this time, plus one key after the last check.
+ * and the stream does not show this. From such an object on, the scan assumes that the fields were written. It may be
+ * wrong then, so it only refuses a {@code Class}, which no other bytes look like. The work is then limited by the
+ * length and the depth of the message, and by its time budget, which is checked between the parts. So a sender of such
+ * a class can cost the reader this time, plus one key after the last check.
  */
 final class StreamScan {
     private static final int DEPTH_MAX = 256;
@@ -51,9 +54,12 @@ final class StreamScan {
     private final Map<Integer, Shape> shapes = new HashMap<>();
     private final Costs costs = new Costs();
     private final OpenObjects open = new OpenObjects();
+    private final Set<Integer> classes = new HashSet<>();
     private final int levelsMax;
     private int levels;
     private boolean mayBeClass;
+    private boolean guesses;
+    private boolean metClass;
     private int depth;
     private int tables;
 
@@ -75,10 +81,17 @@ final class StreamScan {
         try {
             in.position(HEADER_BYTES);
             scan.object();
-        } catch (UnknownForm e) {
-            return; // only the code of the class knows the rest of its form
+        } catch (Refusal e) {
+            scan.fail(e);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw Refusal.because("the bytes end in the middle of the value");
+            scan.fail(Refusal.because("the bytes end in the middle of the value"));
+        }
+    }
+
+    /** Refuses the message, unless the scan may have misread it. */
+    private void fail(Refusal why) throws Refusal {
+        if (!guesses || metClass) {
+            throw why;
         }
     }
 
@@ -93,7 +106,7 @@ final class StreamScan {
         mayBeClass = false;
         switch (tag) {
             case TC_NULL -> costs.metOne();
-            case TC_REFERENCE -> reference();
+            case TC_REFERENCE -> reference(isClassAllowed);
             case TC_OBJECT -> instance();
             case TC_ARRAY -> array();
             case TC_STRING -> text(in.getShort() & 0xFFFF);
@@ -104,21 +117,24 @@ final class StreamScan {
                 object();
                 costs.met(handle);
             }
-            case TC_CLASS -> {
-                if (!isClassAllowed) {
-                    throw Refusal.ofClass();
-                }
-                shape();
-                costs.met(costs.begin(1));
-            }
-            case TC_CLASSDESC -> {
-                describe();
-                costs.metOne();
-            }
+            case TC_CLASS -> aClass(isClassAllowed);
+            case TC_CLASSDESC -> throw Refusal.ofClass();
             default -> throw nothing(tag);
         }
         levels--;
         depth--;
+    }
+
+    /** Scans a class, which is a value of its own only in the collections that store the class of their keys. */
+    private void aClass(boolean isAllowed) throws Refusal {
+        Shape shape = required(shape());
+        if (!isAllowed) {
+            metClass = types.find(shape.name()) != null;
+            throw metClass ? Refusal.ofClass() : Refusal.ofType(shape.name());
+        }
+        int handle = costs.begin(1);
+        classes.add(handle);
+        costs.met(handle);
     }
 
     /** Checks the depth. The JDK's filter does the same at each class and each reference. */
@@ -133,13 +149,21 @@ final class StreamScan {
                 + " levels";
     }
 
+    static String tooLong(long elements) {
+        return "an array of " + elements + " elements does not fit the bytes that are left";
+    }
+
     private static Refusal nothing(byte tag) {
         return Refusal.because("the bytes are not a value: no object begins with " + (tag & 0xFF) + " here");
     }
 
-    private void reference() throws Refusal {
+    private void reference(boolean isClassAllowed) throws Refusal {
         checkLevel();
         int handle = known();
+        metClass = classes.contains(handle) && !isClassAllowed;
+        if (metClass || shapes.containsKey(handle)) {
+            throw Refusal.ofClass();
+        }
         if (open.isChangedBy(handle)) {
             throw Refusal.because("send a tree, for example with numbers in place of references: the value contains"
                     + " itself, in a record, in a collection that cannot be changed, or as a key");
@@ -173,8 +197,11 @@ final class StreamScan {
         boolean ofPrimitives = shape.elementBytes() > 0;
         int handle = costs.beginArray(ofPrimitives);
         int length = in.getInt();
+        long bytes = (long) length * Math.max(1, shape.elementBytes());
+        if (bytes > in.remaining()) {
+            throw Refusal.because(tooLong(length));
+        }
         if (ofPrimitives) {
-            long bytes = (long) length * shape.elementBytes();
             skip(bytes);
             costs.addSteps(handle, bytes / Integer.BYTES);
         } else {
@@ -219,9 +246,7 @@ final class StreamScan {
             }
             annotation(handle, Table.NONE, shape);
         } else if (shape.has(SC_SERIALIZABLE)) {
-            if (shape.has(SC_WRITE_METHOD) && shape.local().readsByHand()) {
-                throw new UnknownForm(shape.name());
-            }
+            guesses |= shape.has(SC_WRITE_METHOD) && shape.local().readsByHand();
             Table table = Table.of(shape, in);
             skip(shape.primitiveBytes());
             for (int i = 0; i < shape.references(); i++) {
