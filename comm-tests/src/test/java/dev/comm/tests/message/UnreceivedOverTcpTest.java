@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** C2 over real sockets: rank 0 gets more messages than it can hold, and at first receives none of them. */
-@Timeout(300)
+@Timeout(900)
 class UnreceivedOverTcpTest {
     private static final int COUNT = Extent.of(80_000, 200_000);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class UnreceivedOverTcpTest {
             }
         });
         try (Communicator comm = Communicator.join(config(0))) {
-            assertThat(full.await(2, TimeUnit.MINUTES))
+            assertThat(full.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("rank 0 holds as many messages as it can")
                     .isTrue();
             assertThat(sent.get()).isLessThan(COUNT);
