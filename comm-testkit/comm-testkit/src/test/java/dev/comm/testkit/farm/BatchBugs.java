@@ -29,27 +29,43 @@ final class BatchBugs {
     static List<Bug> all() {
         return List.of(
                 Bug.ofNodes(
-                        "do not interrupt a handler at its timeout",
+                        "the nodes do not interrupt a handler at its timeout",
                         "W2",
                         40,
                         HangWorkload::cluster,
                         real -> new Overlooking(real, "INTERRUPT")),
                 Bug.ofNodes(
-                        "keep the slot of a handler that hangs",
+                        "the nodes do not free the slot of a handler that hangs",
                         "W2",
                         40,
                         HangWorkload::cluster,
                         real -> new Overlooking(real, "ABANDON")),
-                Bug.ofMaster("forgets the tasks of a lost node", "T2", 40, TaskWorkload::cluster, LosesTasks::new),
-                Bug.ofMaster("gives a returned task to nobody", "T2", 40, LiveTimeWorkload::cluster, KeepsTasks::new),
                 Bug.ofMaster(
-                        "lets a batch wait for ever when no node is left",
+                        "the master forgets the tasks of a lost node",
+                        "T2",
+                        40,
+                        TaskWorkload::cluster,
+                        LosesTasks::new),
+                Bug.ofMaster(
+                        "the master sends a returned task to no other node",
+                        "T2",
+                        40,
+                        LiveTimeWorkload::cluster,
+                        KeepsTasks::new),
+                Bug.ofMaster(
+                        "the master lets a batch wait for ever when no node is left",
                         "W2",
                         20,
                         DesertedWorkload::cluster,
                         Hopeful::new),
-                Bug.ofMaster("counts the result of an abandoned attempt", "T1", 60, HangWorkload::cluster, Late::new),
-                Bug.ofMaster("reports failed tasks as done", "T1", 20, HangWorkload::cluster, embellishes()));
+                Bug.ofMaster(
+                        "the master accepts the result of an abandoned attempt",
+                        "T1",
+                        60,
+                        HangWorkload::cluster,
+                        Late::new),
+                Bug.ofMaster(
+                        "the master reports failed tasks as done", "T1", 20, HangWorkload::cluster, embellishes()));
     }
 
     /** Returns a mutation that reports each failure as a result without a value. */

@@ -23,10 +23,20 @@ final class DuplicateBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofNodes("share the messages of a duplicate", "P1", 20, DuplicateWorkload::cluster, Shares::new),
-                Bug.ofNodes("close the parent with its duplicate", "B4", 20, DuplicateWorkload::cluster, Leaves::new),
+                Bug.ofNodes(
+                        "the nodes deliver messages of a duplicate to its parent",
+                        "P1",
+                        20,
+                        DuplicateWorkload::cluster,
+                        Shares::new),
+                Bug.ofNodes(
+                        "the nodes leave the run when they close a duplicate",
+                        "B4",
+                        20,
+                        DuplicateWorkload::cluster,
+                        Leaves::new),
                 Bug.ofMaster(
-                        "frees a duplicate that one has closed",
+                        "the master frees a duplicate when the first member closes it",
                         "B5",
                         60,
                         DuplicateWorkload::cluster,

@@ -34,27 +34,80 @@ final class MembershipBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("serves those it declared gone", "B7", 150, SpmdWorkload::cluster, serves(any -> true)),
                 Bug.ofMaster(
-                        "goes on serving who was replaced",
+                        "the master sends verdicts to members that it has declared departed",
+                        "B7",
+                        150,
+                        SpmdWorkload::cluster,
+                        serves(any -> true)),
+                Bug.ofMaster(
+                        "the master sends verdicts to a member that was replaced",
                         "B7",
                         60,
                         TwinWorkload::cluster,
                         serves(fenced -> fenced.cause() == Cause.REPLACED)),
-                Bug.ofMaster("does not fence and does not close", "A10", 300, DispatchWorkload::cluster, keepsOpen()),
-                Bug.ofMaster("takes a living member for dead", "B4", 20, SpmdWorkload::cluster, Buries::new),
-                Bug.ofMaster("does not notice that connections end", "B5", 20, SpmdWorkload::cluster, deafToEnds()),
-                Bug.ofMaster("hears members that say nothing", "B5", 200, SpmdWorkload::cluster, HearsTheSilent::new),
-                Bug.ofMaster("blames members for its own pause", "B14", 100, SpmdWorkload::cluster, Blames::new),
-                Bug.ofMaster("turns epochs back", "B8", 20, SpmdWorkload::cluster, epochs(100, -1)),
-                Bug.ofMaster("does not raise the epoch", "B8", 40, SpmdWorkload::cluster, epochs(1, 0)),
-                Bug.ofMaster("tells a departure twice", "A8", 40, SpmdWorkload::cluster, tellsTwice()),
-                Bug.ofMaster("does not hear goodbyes", "B4", 20, SpmdWorkload::cluster, deafToGoodbyes()),
-                Bug.ofMaster("gives renumbered nodes their old rank", "L1", 40, SpmdWorkload::missing, Wished::new),
-                Bug.ofMaster("lets nobody in later", "L2", 20, ElasticWorkload::cluster, refusesLatecomers()),
-                Bug.ofMaster("forgets one at an admit", "L2", 40, ElasticWorkload::cluster, forgetsNewcomers()),
-                Bug.ofMaster("does not ask everybody to leave", "S1", 20, TaskWorkload::cluster, asksHalf()),
-                Bug.ofMaster("throws at what a peer sends", "B10", 10, SpmdWorkload::cluster, Throws::new));
+                Bug.ofMaster(
+                        "the master neither fences departed members nor closes their connections",
+                        "A10",
+                        300,
+                        DispatchWorkload::cluster,
+                        keepsOpen()),
+                Bug.ofMaster("the master declares a living member dead", "B4", 20, SpmdWorkload::cluster, Buries::new),
+                Bug.ofMaster(
+                        "the master ignores the ends of connections", "B5", 20, SpmdWorkload::cluster, deafToEnds()),
+                Bug.ofMaster(
+                        "the master counts silent members as alive",
+                        "B5",
+                        200,
+                        SpmdWorkload::cluster,
+                        HearsTheSilent::new),
+                Bug.ofMaster(
+                        "the master counts its own pause as silence of its members",
+                        "B14",
+                        100,
+                        SpmdWorkload::cluster,
+                        Blames::new),
+                Bug.ofMaster(
+                        "the master publishes views with decreasing epochs",
+                        "B8",
+                        20,
+                        SpmdWorkload::cluster,
+                        epochs(100, -1)),
+                Bug.ofMaster(
+                        "the master publishes all views with the same epoch",
+                        "B8",
+                        40,
+                        SpmdWorkload::cluster,
+                        epochs(1, 0)),
+                Bug.ofMaster(
+                        "the master publishes each departure twice", "A8", 40, SpmdWorkload::cluster, tellsTwice()),
+                Bug.ofMaster("the master ignores goodbyes", "B4", 20, SpmdWorkload::cluster, deafToGoodbyes()),
+                Bug.ofMaster(
+                        "the master gives renumbered nodes the rank that they asked for",
+                        "L1",
+                        40,
+                        SpmdWorkload::missing,
+                        Wished::new),
+                Bug.ofMaster(
+                        "the master rejects all nodes after the start",
+                        "L2",
+                        20,
+                        ElasticWorkload::cluster,
+                        refusesLatecomers()),
+                Bug.ofMaster(
+                        "the master sends admitted newcomers no Welcome",
+                        "L2",
+                        40,
+                        ElasticWorkload::cluster,
+                        forgetsNewcomers()),
+                Bug.ofMaster(
+                        "the master asks only every second node to leave", "S1", 20, TaskWorkload::cluster, asksHalf()),
+                Bug.ofMaster(
+                        "the master throws an exception because of a frame of a peer",
+                        "B10",
+                        10,
+                        SpmdWorkload::cluster,
+                        Throws::new));
     }
 
     static Command withWrongNumber(int endpoint, Command command) {

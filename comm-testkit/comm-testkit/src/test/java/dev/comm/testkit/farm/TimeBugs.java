@@ -29,18 +29,59 @@ final class TimeBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("never hears that its deadline has come", "B6", 600, SpmdWorkload::cluster, NoTimers::new),
-                Bug.ofNodes("never hear that their deadline has come", "B4", 80, SpmdWorkload::cluster, NoTimers::new),
-                Bug.ofNodes("do not beat while they are in a call", "B4", 100, SpmdWorkload::cluster, silentWhenBusy()),
-                Bug.ofNodes("forget to wake a caller", "B6", 40, SpmdWorkload::cluster, forgetsToWake()),
-                Bug.ofNodes("end a call twice", "A6", 20, SpmdWorkload::cluster, endsTwice()),
-                Bug.ofNodes("stand still when much is to be sent", "B6", 40, StormWorkload::calm, StandsStill::new),
-                Bug.ofNodes("close before the last bytes are out", "B4", 20, SpmdWorkload::cluster, losesLastBytes()),
-                Bug.ofMaster("drops the last frame before an end", "B4", 60, SpmdWorkload::odd, DropsLast::new),
-                Bug.ofNodes("begin work without their master", "M1", 150, DispatchWorkload::cluster, GoesOn::new),
-                Bug.ofNodes("go on without their master", "S1", 100, TaskWorkload::cluster, GoesOn::new),
-                Bug.ofNodes("come back as who they were", "N1", 200, ElasticWorkload::cluster, Returns::new),
-                Bug.ofMaster("writes without bound to who does not read", "C2", 100, SpmdWorkload::cluster, floods()));
+                Bug.ofMaster("the master misses all of its deadlines", "B6", 600, SpmdWorkload::cluster, NoTimers::new),
+                Bug.ofNodes("the nodes miss all of their deadlines", "B4", 80, SpmdWorkload::cluster, NoTimers::new),
+                Bug.ofNodes(
+                        "the nodes send no heartbeat during a collective call",
+                        "B4",
+                        100,
+                        SpmdWorkload::cluster,
+                        silentWhenBusy()),
+                Bug.ofNodes(
+                        "the nodes do not complete every sixth call", "B6", 40, SpmdWorkload::cluster, forgetsToWake()),
+                Bug.ofNodes("the nodes complete each call twice", "A6", 20, SpmdWorkload::cluster, endsTwice()),
+                Bug.ofNodes(
+                        "the nodes stop sending when several commands wait",
+                        "B6",
+                        40,
+                        StormWorkload::calm,
+                        StandsStill::new),
+                Bug.ofNodes(
+                        "the nodes close a connection before its last bytes are sent",
+                        "B4",
+                        20,
+                        SpmdWorkload::cluster,
+                        losesLastBytes()),
+                Bug.ofMaster(
+                        "the master drops the last frame before the end of a connection",
+                        "B4",
+                        60,
+                        SpmdWorkload::odd,
+                        DropsLast::new),
+                Bug.ofNodes(
+                        "the nodes begin work after the loss of their master",
+                        "M1",
+                        150,
+                        DispatchWorkload::cluster,
+                        GoesOn::new),
+                Bug.ofNodes(
+                        "the nodes continue after the loss of their master",
+                        "S1",
+                        100,
+                        TaskWorkload::cluster,
+                        GoesOn::new),
+                Bug.ofNodes(
+                        "the nodes join again with their first incarnation",
+                        "N1",
+                        200,
+                        ElasticWorkload::cluster,
+                        Returns::new),
+                Bug.ofMaster(
+                        "the master writes without limit to members that do not read",
+                        "C2",
+                        100,
+                        SpmdWorkload::cluster,
+                        floods()));
     }
 
     private static UnaryOperator<Machine> silentWhenBusy() {

@@ -28,17 +28,46 @@ final class ValueBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("puts values under their neighbours' ranks", "C1", 40, SpmdWorkload::cluster, turned()),
-                Bug.ofMaster("lists a contribution twice", "B13", 40, SpmdWorkload::cluster, twice()),
-                Bug.ofNodes("cuts a byte off its part", "D1", 40, SpmdWorkload::cluster, cut()),
-                Bug.ofMaster("combines another value than it tells", "R1", 40, SpmdWorkload::cluster, cut()),
                 Bug.ofMaster(
-                        "combines from the last rank to the first", "R1", 40, SpmdWorkload::cluster, Backwards::new),
-                Bug.ofMaster("gives its program nothing for a message", "A12", 60, SpmdWorkload::cluster, nothing()),
-                Bug.ofMaster("delivers messages twice", "P1", 120, SpmdWorkload::cluster, repeatsNotes()),
-                Bug.ofMaster("loses every second message", "P1", 120, SpmdWorkload::cluster, losesNotes()),
-                Bug.ofMaster("lets messages overtake each other", "P1", 60, ElasticWorkload::cluster, Overtakes::new),
-                Bug.ofMaster("lets a life inherit messages", "P1", 60, ElasticWorkload::cluster, Inherits::new));
+                        "the master lists values under the ranks of their neighbours",
+                        "C1",
+                        40,
+                        SpmdWorkload::cluster,
+                        turned()),
+                Bug.ofMaster("the master lists a contribution twice", "B13", 40, SpmdWorkload::cluster, twice()),
+                Bug.ofNodes("the nodes lose the last byte of their part", "D1", 40, SpmdWorkload::cluster, cut()),
+                Bug.ofMaster(
+                        "the master loses the last byte of the values in its result",
+                        "R1",
+                        40,
+                        SpmdWorkload::cluster,
+                        cut()),
+                Bug.ofMaster(
+                        "the master combines values from the last rank to the first",
+                        "R1",
+                        40,
+                        SpmdWorkload::cluster,
+                        Backwards::new),
+                Bug.ofMaster(
+                        "the master returns null instead of a received message",
+                        "A12",
+                        60,
+                        SpmdWorkload::cluster,
+                        nothing()),
+                Bug.ofMaster("the master delivers messages twice", "P1", 120, SpmdWorkload::cluster, repeatsNotes()),
+                Bug.ofMaster("the master loses every second message", "P1", 120, SpmdWorkload::cluster, losesNotes()),
+                Bug.ofMaster(
+                        "the master delivers some messages in another order",
+                        "P1",
+                        60,
+                        ElasticWorkload::cluster,
+                        Overtakes::new),
+                Bug.ofMaster(
+                        "the master delivers messages of an earlier incarnation to the next one",
+                        "P1",
+                        60,
+                        ElasticWorkload::cluster,
+                        Inherits::new));
     }
 
     private static UnaryOperator<Machine> turned() {

@@ -35,20 +35,82 @@ final class VerdictBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("takes one arrival for everybody's", "B3", 40, SpmdWorkload::cluster, ReleasesEarly::new),
-                Bug.ofMaster("lists the dead as survivors", "B2", 60, SpmdWorkload::cluster, countsTheDead()),
-                Bug.ofMaster("tells one member something else", "B1", 20, SpmdWorkload::cluster, differs()),
-                Bug.ofMaster("tells two truths", "B12", 20, SpmdWorkload::cluster, differs()),
-                Bug.ofMaster("is content with one below the quorum", "B11", 150, SpmdWorkload::cluster, offByOne()),
-                Bug.ofMaster("does not wait for parts to be held", "B2", 40, SpmdWorkload::cluster, IgnoresHeld::new),
-                Bug.ofMaster("tells a mismatch to one only", "B5", 60, SpmdWorkload::odd, tellsOne()),
-                Bug.ofMaster("lets different calls pass for one", "B9", 60, SpmdWorkload::odd, Indifferent::new),
-                Bug.ofMaster("keeps no verdict for who comes late", "B5", 60, SpmdWorkload::odd, Forgetful::new),
-                Bug.ofMaster("gives a wrong cause in verdicts", "B1", 60, SpmdWorkload::cluster, wrongCause()),
-                Bug.ofMaster("overlooks every seventh arrival", "B5", 60, SpmdWorkload::cluster, losesArrivals()),
-                Bug.ofMaster("tells the verdict before the view", "A8", 250, SpmdWorkload::cluster, HoldsViews::new),
-                Bug.ofMaster("lets its timers run on", "B12", 250, SpmdWorkload::cluster, TimerRunsOn::new),
-                Bug.ofMaster("tells newcomers a wrong number", "L2", 60, ElasticWorkload::cluster, wrongNumber()));
+                Bug.ofMaster(
+                        "the master counts one arrival as the arrival of every member",
+                        "B3",
+                        40,
+                        SpmdWorkload::cluster,
+                        ReleasesEarly::new),
+                Bug.ofMaster(
+                        "the master lists departed members as survivors",
+                        "B2",
+                        60,
+                        SpmdWorkload::cluster,
+                        countsTheDead()),
+                Bug.ofMaster(
+                        "the master sends some members a verdict with other survivors",
+                        "B1",
+                        20,
+                        SpmdWorkload::cluster,
+                        differs()),
+                Bug.ofMaster(
+                        "the master makes two different verdicts about one call",
+                        "B12",
+                        20,
+                        SpmdWorkload::cluster,
+                        differs()),
+                Bug.ofMaster(
+                        "the master reports success although the quorum is lost",
+                        "B11",
+                        150,
+                        SpmdWorkload::cluster,
+                        offByOne()),
+                Bug.ofMaster(
+                        "the master does not wait for the acknowledgements of parts",
+                        "B2",
+                        40,
+                        SpmdWorkload::cluster,
+                        IgnoresHeld::new),
+                Bug.ofMaster(
+                        "the master reports a mismatch to one member only", "B5", 60, SpmdWorkload::odd, tellsOne()),
+                Bug.ofMaster(
+                        "the master accepts different calls as the same call",
+                        "B9",
+                        60,
+                        SpmdWorkload::odd,
+                        Indifferent::new),
+                Bug.ofMaster(
+                        "the master sends no verdict to members that arrive late",
+                        "B5",
+                        60,
+                        SpmdWorkload::odd,
+                        Forgetful::new),
+                Bug.ofMaster(
+                        "the master puts wrong causes of departures into verdicts",
+                        "B1",
+                        60,
+                        SpmdWorkload::cluster,
+                        wrongCause()),
+                Bug.ofMaster(
+                        "the master ignores every seventh arrival", "B5", 60, SpmdWorkload::cluster, losesArrivals()),
+                Bug.ofMaster(
+                        "the master sends the verdict before the change of the view",
+                        "A8",
+                        250,
+                        SpmdWorkload::cluster,
+                        HoldsViews::new),
+                Bug.ofMaster(
+                        "the master reports a timeout of a call that has succeeded",
+                        "B12",
+                        250,
+                        SpmdWorkload::cluster,
+                        TimerRunsOn::new),
+                Bug.ofMaster(
+                        "the master sends newcomers a wrong number of the next call",
+                        "L2",
+                        60,
+                        ElasticWorkload::cluster,
+                        wrongNumber()));
     }
 
     private static UnaryOperator<Machine> countsTheDead() {

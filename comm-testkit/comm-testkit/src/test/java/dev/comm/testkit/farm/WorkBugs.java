@@ -26,12 +26,29 @@ final class WorkBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("loses answers to requests", "A6", 40, TaskWorkload::cluster, losesAnswers()),
-                Bug.ofMaster("takes one task's result for another's", "T1", 20, TaskWorkload::cluster, MixesUp::new),
-                Bug.ofMaster("uses the ids of requests again", "T2", 20, TaskWorkload::cluster, ReusesIds::new),
-                Bug.ofMaster("takes what was given back for a failure", "T2", 60, LiveTimeWorkload::cluster, blames()),
-                Bug.ofMaster("gives tasks to who takes no more", "T3", 60, LiveTimeWorkload::cluster, deafToDraining()),
-                Bug.ofMaster("does not know how long nodes live", "T3", 60, LiveTimeWorkload::cluster, Ageless::new));
+                Bug.ofMaster("the master loses answers to requests", "A6", 40, TaskWorkload::cluster, losesAnswers()),
+                Bug.ofMaster(
+                        "the master swaps the results of two tasks", "T1", 20, TaskWorkload::cluster, MixesUp::new),
+                Bug.ofMaster(
+                        "the master uses only seven ids for all requests",
+                        "T2",
+                        20,
+                        TaskWorkload::cluster,
+                        ReusesIds::new),
+                Bug.ofMaster(
+                        "the master counts a returned task as failed", "T2", 60, LiveTimeWorkload::cluster, blames()),
+                Bug.ofMaster(
+                        "the master sends tasks to draining nodes",
+                        "T3",
+                        60,
+                        LiveTimeWorkload::cluster,
+                        deafToDraining()),
+                Bug.ofMaster(
+                        "the master ignores the remaining time of nodes",
+                        "T3",
+                        60,
+                        LiveTimeWorkload::cluster,
+                        Ageless::new));
     }
 
     private static UnaryOperator<Machine> deafToDraining() {
