@@ -21,14 +21,16 @@ import dev.comm.node.ComputeNode;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A peer sends canaries to a master: in each state of its connection, in frames of every type, as a value, inside of
@@ -36,8 +38,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * class is not even looked for, the peer is cut off where the protocol says so, and the others go on.
  */
 @Timeout(180)
+@ParameterizedClass(name = "encrypted: {0}")
+@ValueSource(booleans = {false, true})
 class CanaryAtMasterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Parameter
+    boolean encrypted;
 
     private long incarnation = 100;
 
@@ -48,7 +55,7 @@ class CanaryAtMasterTest {
     @ParameterizedTest
     @MethodSource("dev.comm.tests.canary.Scene#serializers")
     void noFrameInAnyStateWakesACanary(String serializer) throws Exception {
-        try (Scene scene = new Scene(serializer)) {
+        try (Scene scene = new Scene(serializer, encrypted)) {
             MasterNode master =
                     MasterNode.listen(scene.config().bind("127.0.0.1:0").build());
             ComputeNode healthy = ComputeNode.connect(
@@ -84,7 +91,7 @@ class CanaryAtMasterTest {
     }
 
     private void attack(Scene scene, InetSocketAddress address, Attack attack) throws Exception {
-        try (RawPeer peer = connect(address)) {
+        try (RawPeer peer = connect(scene, address)) {
             Said said = next();
             HandshakeCommand.Welcome welcome =
                     attack.state().reach(peer, said, scene.config().build());
@@ -101,7 +108,7 @@ class CanaryAtMasterTest {
     @ParameterizedTest
     @MethodSource("dev.comm.tests.canary.Scene#serializers")
     void aRegisteredPeerThatIsNoMemberYetWakesNoCanary(String serializer) throws Exception {
-        try (Scene scene = new Scene(serializer)) {
+        try (Scene scene = new Scene(serializer, encrypted)) {
             CommConfig config = master(scene, 3);
             Future<Communicator> start = scene.start(() -> Communicator.join(config));
             for (FrameType type : FrameType.values()) {
@@ -126,10 +133,10 @@ class CanaryAtMasterTest {
     }
 
     /** A master that is just starting may not listen yet. */
-    private static RawPeer connect(InetSocketAddress address) throws Exception {
+    private static RawPeer connect(Scene scene, InetSocketAddress address) throws Exception {
         while (true) {
             try {
-                return new RawPeer(new Socket(address.getAddress(), address.getPort()));
+                return scene.connect(address);
             } catch (ConnectException notYet) {
                 LockSupport.parkNanos(1_000_000);
             }
@@ -139,10 +146,10 @@ class CanaryAtMasterTest {
     @ParameterizedTest
     @MethodSource("dev.comm.tests.canary.Scene#ownSerializers")
     void aValueOfAMemberFailsItsSlotAndItsMessageOnly(String serializer) throws Exception {
-        try (Scene scene = new Scene(serializer)) {
+        try (Scene scene = new Scene(serializer, encrypted)) {
             CommConfig config = master(scene, 2);
             Future<Communicator> start = scene.start(() -> Communicator.join(config));
-            try (RawPeer peer = connect(config.bind())) {
+            try (RawPeer peer = connect(scene, config.bind())) {
                 Said said = next();
                 HandshakeCommand.Welcome welcome =
                         StrangerState.MEMBER.reach(peer, said, scene.config().build());
@@ -190,10 +197,10 @@ class CanaryAtMasterTest {
     @ParameterizedTest
     @MethodSource("dev.comm.tests.canary.Scene#ownSerializers")
     void aReplyFailsThatRequestOnly(String serializer) throws Exception {
-        try (Scene scene = new Scene(serializer)) {
+        try (Scene scene = new Scene(serializer, encrypted)) {
             MasterNode master =
                     MasterNode.listen(scene.config().bind("127.0.0.1:0").build());
-            try (RawPeer peer = connect(master.address())) {
+            try (RawPeer peer = connect(scene, master.address())) {
                 HandshakeCommand.Welcome welcome =
                         StrangerState.MEMBER.reach(peer, next(), scene.config().build());
                 peer.say(new WorkCommand.Serving(true, List.of("echo")));

@@ -14,7 +14,6 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.work.Handlers;
 import dev.comm.node.ComputeNode;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -22,21 +21,29 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A hostile master sends canaries to a node: in each state of the session, in frames of every type, as the state for a
  * newcomer, as a part, a slot, a message and a request (R5, SEC-01, SEC-04).
  */
 @Timeout(180)
+@ParameterizedClass(name = "encrypted: {0}")
+@ValueSource(booleans = {false, true})
 class CanaryAtNodeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Parameter
+    boolean encrypted;
 
     @ParameterizedTest
     @MethodSource("dev.comm.tests.canary.Scene#serializers")
     void noFrameInAnyStateWakesACanary(String serializer) throws Exception {
-        try (Scene scene = new Scene(serializer)) {
+        try (Scene scene = new Scene(serializer, encrypted)) {
             for (NodeState state : NodeState.values()) {
                 for (FrameType type : FrameType.values()) {
                     for (byte[] bytes : scene.someBytes(type)) {
@@ -50,7 +57,7 @@ class CanaryAtNodeTest {
 
     private static void attack(Scene scene, String serializer, NodeState state, FrameType type, byte[] bytes)
             throws Exception {
-        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket port = scene.listen()) {
             Future<ComputeNode> node = scene.start(() -> ComputeNode.connect(scene.config()
                     .master("127.0.0.1:" + port.getLocalPort())
                     .startupTimeout(PATIENCE)
@@ -93,8 +100,8 @@ class CanaryAtNodeTest {
             calls.incrementAndGet();
             return 1;
         });
-        try (Scene scene = new Scene(serializer);
-                ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (Scene scene = new Scene(serializer, encrypted);
+                ServerSocket port = scene.listen()) {
             Future<?> node = scene.start(() -> ComputeNode.connect(scene.config()
                             .master("127.0.0.1:" + port.getLocalPort())
                             .build())
@@ -120,8 +127,8 @@ class CanaryAtNodeTest {
     @ParameterizedTest
     @MethodSource("dev.comm.tests.canary.Scene#ownSerializers")
     void whatRank0GivesFailsThatCallOnly(String serializer) throws Exception {
-        try (Scene scene = new Scene(serializer);
-                ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (Scene scene = new Scene(serializer, encrypted);
+                ServerSocket port = scene.listen()) {
             Future<Communicator> start = scene.start(() -> Communicator.join(scene.config()
                     .rank(1)
                     .size(2)

@@ -1,53 +1,66 @@
 package dev.comm.tests.canary;
 
 import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.StreamCommand;
+import dev.comm.api.spi.Bytes;
 import dev.comm.core.codec.FrameDecoder;
 import dev.comm.core.codec.FrameEncoder;
+import dev.comm.tests.security.CarelessTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import javax.net.ssl.SSLSocket;
 
 /** One end of a connection that speaks the protocol by hand and may say anything. */
-final class RawPeer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+public final class RawPeer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final FrameDecoder decoder = new FrameDecoder(1 << 20);
     private final Queue<Command> heard = new ArrayDeque<>();
+    private final List<byte[]> said = new ArrayList<>();
     private final byte[] buffer = new byte[64 << 10];
 
-    RawPeer(Socket socket) throws IOException {
+    /** @param socket a connection, with TLS or without */
+    public RawPeer(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
     /** A frame with its payload, whole; nothing is sent if the other end is gone. */
-    void say(Command command, byte[] payload) {
+    public void say(Command command, byte[] payload) {
         byte[] head = head(command, payload.length);
         byte[] frame = java.util.Arrays.copyOf(head, head.length + payload.length);
         System.arraycopy(payload, 0, frame, head.length, payload.length);
         say(frame);
     }
 
-    void say(Command command) {
+    /** A frame without a payload. */
+    public void say(Command command) {
         say(command, new byte[0]);
     }
 
     /** The encoder refuses a payload where none belongs; a hostile peer does not. */
     private static byte[] head(Command command, int payloadBytes) {
         boolean belongs = command.content().hasPayload();
-        ByteBuffer head = FrameEncoder.encode(command, 0, false, belongs ? payloadBytes : 0);
+        boolean isData = command instanceof StreamCommand.Data; // the encoder wants a stream and bytes there
+        int count = isData ? Math.max(1, payloadBytes) : belongs ? payloadBytes : 0;
+        ByteBuffer head = FrameEncoder.encode(command, isData ? 1 : 0, false, count);
         byte[] bytes = new byte[head.remaining()];
         head.get(bytes);
         ByteBuffer.wrap(bytes).putInt(8, bytes.length - 24 + payloadBytes);
         return bytes;
     }
 
-    void say(byte[] bytes) {
+    /** Bytes as they are. */
+    public void say(byte[] bytes) {
+        said.add(bytes);
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException gone) {
@@ -55,8 +68,13 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** All that this end said so far. */
+    public List<byte[]> said() {
+        return List.copyOf(said);
+    }
+
     /** The next frame of a type; others are skipped. */
-    <C extends Command> C hear(Class<C> type) throws IOException {
+    public <C extends Command> C hear(Class<C> type) throws IOException {
         while (true) {
             Command next = heard.poll();
             if (type.isInstance(next)) {
@@ -69,7 +87,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** Whether the other end closes. */
-    boolean isClosed() throws IOException {
+    public boolean isClosed() throws IOException {
         try {
             while (read()) {
                 heard.clear();
@@ -78,6 +96,19 @@ final class RawPeer implements AutoCloseable {
         } catch (SocketTimeoutException stillOpen) {
             return false;
         }
+    }
+
+    /** All that the other end says until it closes. */
+    public List<Command> hearAll() throws IOException {
+        while (read()) {
+            // read on
+        }
+        return List.copyOf(heard);
+    }
+
+    /** What this side of an encrypted connection is bound to; empty without encryption. */
+    Bytes binding() throws IOException {
+        return socket instanceof SSLSocket encrypted ? CarelessTls.binding(encrypted) : Bytes.EMPTY;
     }
 
     private boolean read() throws IOException {

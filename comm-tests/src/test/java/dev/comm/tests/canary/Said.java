@@ -24,16 +24,17 @@ import java.util.List;
  * @param rank who it is about
  * @param incarnation that one's
  */
-record Said(int rank, long incarnation) {
+public record Said(int rank, long incarnation) {
     static final long WAIT = 60_000_000_000L;
     static final long BEAT = 1_000_000_000L;
 
-    static Content value(int length) {
+    /** A value that some serializer wrote. */
+    public static Content value(int length) {
         return new Content(Content.Kind.VALUE, ValueForms.SERIALIZED, length);
     }
 
     /** The switch has no default: a new type does not compile before it is here. */
-    Command of(FrameType type, Content content) {
+    public Command of(FrameType type, Content content) {
         Member member = new Member(rank, incarnation, "h", null);
         return switch (type) {
             case HELLO -> hello(List.of("java", "kryo"));

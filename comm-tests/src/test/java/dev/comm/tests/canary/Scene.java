@@ -11,7 +11,15 @@ import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.spi.SerializerProvider;
 import dev.comm.core.codec.FrameEncoder;
 import dev.comm.core.codec.ValueForms;
+import dev.comm.testkit.contract.Certificates;
+import dev.comm.tests.security.CarelessTls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -33,14 +41,17 @@ final class Scene implements AutoCloseable {
     private final Cage cage = new Cage();
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private final String serializer;
+    private final boolean encrypted;
     private final ExecutorService threads = Executors.newCachedThreadPool(body -> {
         Thread thread = new Thread(body, "canary-test");
         thread.setDaemon(true);
         return thread;
     });
 
-    Scene(String serializer) {
+    /** @param encrypted whether all speak TLS, the hostile peer with a certificate of its own */
+    Scene(String serializer, boolean encrypted) {
         this.serializer = serializer;
+        this.encrypted = encrypted;
         // Threads that start from here on inherit it.
         Thread.currentThread().setContextClassLoader(cage);
         Alarm.clear();
@@ -62,9 +73,28 @@ final class Scene implements AutoCloseable {
     CommConfig.Builder config() {
         return CommConfig.builder()
                 .profile(Profile.LAN)
+                .timing(Profile.LAN.timing().toBuilder()
+                        .handshake(Duration.ofMinutes(2)) // a busy machine is slow at TLS
+                        .build())
+                .tls(encrypted ? Certificates.master() : null)
                 .serializer(serializer)
                 .types(Kept.class)
                 .loader(cage);
+    }
+
+    /** A hostile node connects. */
+    RawPeer connect(InetSocketAddress master) throws IOException {
+        return new RawPeer(
+                encrypted
+                        ? CarelessTls.connect(master, Certificates.node())
+                        : new Socket(master.getAddress(), master.getPort()));
+    }
+
+    /** Where a hostile master listens. */
+    ServerSocket listen() throws IOException {
+        return encrypted
+                ? CarelessTls.listen(Certificates.rsa())
+                : new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     List<byte[]> bytes() {

@@ -102,7 +102,7 @@ class WireAndThreadsTest {
     @Test
     void noSerializerIsEverCalledByADriver() throws Exception {
         Looking looking = new Looking();
-        try (Scene scene = new Scene("kryo")) {
+        try (Scene scene = new Scene("kryo", false)) {
             String address = freeAddress();
             Future<?> master = scene.start(() -> {
                 session(Communicator.join(config(0, address, looking).build()));
@@ -128,7 +128,7 @@ class WireAndThreadsTest {
     }
 
     private static String wire(SerializerProvider provider) throws Exception {
-        try (Scene scene = new Scene(provider.name());
+        try (Scene scene = new Scene(provider.name(), false);
                 Tap tap = new Tap(freeAddress())) {
             Future<?> master = scene.start(() -> {
                 session(Communicator.join(config(0, tap.target(), provider).build()));
