@@ -1,0 +1,95 @@
+package dev.comm.tests.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Answer;
+import dev.comm.api.CommConfig;
+import dev.comm.api.Profile;
+import dev.comm.api.Timing;
+import dev.comm.api.work.Handlers;
+import dev.comm.api.work.RegistryEntry;
+import dev.comm.master.MasterNode;
+import dev.comm.tests.work.NodesHere;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A master and a node over TCP, which work together while somebody attacks them. */
+final class HonestTeam implements AutoCloseable {
+    static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private final NodesHere team;
+    private final List<Long> honest;
+
+    HonestTeam(Channel channel) {
+        this(channel, UnaryOperator.identity());
+    }
+
+    /** @param settings further settings of the master */
+    HonestTeam(Channel channel, UnaryOperator<CommConfig.Builder> settings) {
+        Timing patient = Profile.LAN.timing().toBuilder()
+                .handshake(Duration.ofMinutes(2)) // a busy machine is slow at TLS
+                .build();
+        team = new NodesHere(config -> settings.apply(channel.ofMaster(config).timing(patient)));
+        team.add(ECHO, channel::ofNode);
+        honest = registered();
+    }
+
+    MasterNode master() {
+        return team.master();
+    }
+
+    InetSocketAddress address() {
+        return master().address();
+    }
+
+    NodesHere nodes() {
+        return team;
+    }
+
+    /** The incarnations in the registry. */
+    List<Long> registered() {
+        return master().registry().entries().values().stream()
+                .map(RegistryEntry::incarnation)
+                .toList();
+    }
+
+    /** Nobody was ever a member but the first node, and that one works. */
+    void requireUnharmed() {
+        assertThat(master().report().departed()).isEmpty();
+        assertThat(registered()).isEqualTo(honest);
+        requireEcho(1);
+    }
+
+    /** Who was let in and attacked is gone, and the first node works. */
+    void requireRid() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!registered().equals(honest) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(registered()).isEqualTo(honest);
+        requireEcho(1);
+    }
+
+    /** This node answers, whatever the others do. */
+    void requireEchoOf(int rank) {
+        RegistryEntry entry = master().registry().entries().get(rank);
+        assertThat(master().sendRequest(entry, "echo", "hello", String.class).value())
+                .isEqualTo("hello");
+    }
+
+    /** So many nodes answer. */
+    void requireEcho(int nodes) {
+        assertThat(master().sendRequest("echo", "hello", String.class).all().values())
+                .hasSize(nodes)
+                .extracting(Answer::value)
+                .containsOnly("hello");
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+}
