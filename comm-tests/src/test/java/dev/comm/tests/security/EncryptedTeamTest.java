@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A master and nodes with certificates work together, and those that do not fit are told why. */
-@Timeout(120)
+@Timeout(600)
 class EncryptedTeamTest {
     private static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
     private static final Secret SECRET =

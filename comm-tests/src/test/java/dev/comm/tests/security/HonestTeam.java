@@ -13,6 +13,7 @@ import dev.comm.tests.work.NodesHere;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** A master and a node over TCP, which work together while somebody attacks them. */
@@ -67,7 +68,7 @@ final class HonestTeam implements AutoCloseable {
     void requireRid() {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!registered().equals(honest) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(registered()).isEqualTo(honest);
         requireEcho(1);

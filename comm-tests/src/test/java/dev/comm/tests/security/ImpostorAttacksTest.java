@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,7 +183,7 @@ class ImpostorAttacksTest {
     private void requireDefeat(Relay relay, Shown shown) {
         long before = way.accepted();
         while (way.accepted() < before + 3) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(relay.heardOfNodes().isEmpty()).as(shown.what()).isEqualTo(!shown.trusted());
         assertThat(relay.heardOfNodes()).doesNotContain(begin(FrameType.JOIN));

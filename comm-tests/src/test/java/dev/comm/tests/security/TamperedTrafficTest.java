@@ -14,6 +14,7 @@ import dev.comm.testkit.live.proxy.ProxyWay;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class TamperedTrafficTest {
                         .build()));
         while (team.master().registry().entries().values().stream()
                 .anyMatch(each -> each.serving().isEmpty())) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -160,7 +161,7 @@ class TamperedTrafficTest {
             thief.takeOne();
             requireRight(batch());
             while (!thief.hasTakenAll()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             team.requireRid();
         }
