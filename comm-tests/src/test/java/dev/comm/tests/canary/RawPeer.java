@@ -106,7 +106,7 @@ public final class RawPeer implements AutoCloseable {
         return List.copyOf(heard);
     }
 
-    /** What this side of an encrypted connection is bound to; empty without encryption. */
+    /** Returns the channel binding of a connection that this side opened; empty without encryption. */
     Bytes binding() throws IOException {
         return socket instanceof SSLSocket encrypted ? CarelessTls.binding(encrypted) : Bytes.EMPTY;
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a team without a secret cannot notice (SECURITY 8); {@link ImpostorAttacksTest} shows that a team with one does.
+ * A man in the middle that a team without a secret cannot notice (SECURITY 8). {@link ImpostorAttacksTest} shows that a
+ * team with a secret notices it.
  */
 @Timeout(600)
 class CertificatesAloneTest {

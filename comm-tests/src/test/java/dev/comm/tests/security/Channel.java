@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** How the members of a team are connected, and what an attacker has for that. All members know the same secret. */
+/** The connections of a team, whose members know one secret, and the means of an attacker. */
 enum Channel {
     /** Without encryption. */
     PLAIN,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
-/** A master and a node over TCP, which work together while somebody attacks them. */
+/** A master and a node over TCP, which work together during an attack. */
 final class HonestTeam implements AutoCloseable {
     static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
@@ -50,21 +50,21 @@ final class HonestTeam implements AutoCloseable {
         return team;
     }
 
-    /** The incarnations in the registry. */
+    /** Returns the incarnations in the registry. */
     List<Long> registered() {
         return master().registry().entries().values().stream()
                 .map(RegistryEntry::incarnation)
                 .toList();
     }
 
-    /** Nobody was ever a member but the first node, and that one works. */
+    /** Checks that the first node works, and that there was no other member. */
     void requireUnharmed() {
         assertThat(master().report().departed()).isEmpty();
         assertThat(registered()).isEqualTo(honest);
         requireEcho(1);
     }
 
-    /** Who was let in and attacked is gone, and the first node works. */
+    /** Waits until the first node is the only member, and checks that it works. */
     void requireRid() {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!registered().equals(honest) && System.nanoTime() < deadline) {
@@ -74,14 +74,14 @@ final class HonestTeam implements AutoCloseable {
         requireEcho(1);
     }
 
-    /** This node answers, whatever the others do. */
+    /** Checks that this node answers. */
     void requireEchoOf(int rank) {
         RegistryEntry entry = master().registry().entries().get(rank);
         assertThat(master().sendRequest(entry, "echo", "hello", String.class).value())
                 .isEqualTo("hello");
     }
 
-    /** So many nodes answer. */
+    /** Checks that so many nodes answer. */
     void requireEcho(int nodes) {
         assertThat(master().sendRequest("echo", "hello", String.class).all().values())
                 .hasSize(nodes)

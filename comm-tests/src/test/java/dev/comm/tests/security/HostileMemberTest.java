@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A member that knows the secret, has a certificate where one is asked for, and says what no member may say (SEC-07,
- * SEC-08, SEC-12, SEC-15, SEC-26): it is thrown out, and the others work on. Values of such members are in the tests
- * with canaries.
+ * A member that knows the secret, has a certificate where one is needed, and sends frames that no member may send
+ * (SEC-07, SEC-08, SEC-12, SEC-15, SEC-26). The master ends its connection, and the others work on. The tests with
+ * canaries cover the values of such members.
  */
 @Timeout(600)
 @ParameterizedClass
@@ -57,7 +57,7 @@ class HostileMemberTest {
         team.close();
     }
 
-    /** What a member does once it is one. */
+    /** The acts of a hostile member. */
     private interface Attack {
         void by(RawPeer peer, Said self) throws IOException;
     }
@@ -131,7 +131,7 @@ class HostileMemberTest {
 
     /** Each two bytes of each frame that a member may send say "65,535 of them follow". */
     @Test
-    void sec26_countsThatLieReserveNothingAndHarmNobodyElse() throws IOException {
+    void sec26_countsThatLieReserveNothingAndHarmNoOtherMember() throws IOException {
         for (FrameType type : List.of(
                 FrameType.HEARTBEAT,
                 FrameType.SERVING,
@@ -181,9 +181,9 @@ class HostileMemberTest {
         thrownOut("the rest of nothing", (peer, self) -> peer.say(AnyCommand.of(FrameType.DATA)));
     }
 
-    /** What it has recorded of its own handshake is of no use on another connection. */
+    /** Replays the frames of a successful handshake on another connection. */
     @Test
-    void aRecordedHandshakeLetsNobodyInAgain() throws IOException {
+    void aRecordedHandshakeIsOfNoUseAgain() throws IOException {
         List<byte[]> recorded = new ArrayList<>();
         member("recorded", (peer, self) -> recorded.addAll(peer.said()));
         assertThat(recorded).hasSizeGreaterThan(3);

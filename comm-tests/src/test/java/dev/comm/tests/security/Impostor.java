@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A false master that plays one trick on each connection of a node, and notes all that it hears. */
+/** A false master that plays one trick on each connection of a node, and keeps all frames that it receives. */
 final class Impostor implements AutoCloseable {
-    /** What it does on a connection. */
+    /** The acts of a false master on one connection. */
     interface Trick {
         /** @return all that the node said until it closed */
         List<Command> play(RawPeer node) throws IOException;
@@ -34,7 +34,7 @@ final class Impostor implements AutoCloseable {
         return Channel.address(port);
     }
 
-    /** What all connections said, once each trick was played. */
+    /** Returns all that nodes said, once each trick was played. */
     CompletableFuture<List<Command>> heard() {
         return heard;
     }

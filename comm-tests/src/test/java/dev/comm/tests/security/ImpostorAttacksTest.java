@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Those who hold the address that a node connects to, and do not know the secret: false masters, and men in the middle
- * that relay proofs. The node stays out of their hands, and joins its master once they are gone (SEC-14, SEC-17).
+ * Attackers at the address that a node connects to, without the secret: false masters, and men in the middle that relay
+ * proofs. The node stays out of their hands, and joins its master once they are gone (SEC-14, SEC-17).
  */
 @Timeout(600)
 @ParameterizedClass
@@ -67,14 +67,17 @@ class ImpostorAttacksTest {
     /** A node that tries again soon. */
     private CompletableFuture<?> node() {
         return CompletableFuture.runAsync(
-                () -> team.nodes().add(HonestTeam.ECHO, config -> channel.ofNode(config)
-                        .masters(List.of(way.address()))
-                        .startupTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
-                        .timing(Profile.LAN.timing().toBuilder()
-                                .handshake(Duration.ofSeconds(5))
-                                .retryMin(Duration.ofMillis(1))
-                                .retryMax(Duration.ofMillis(20))
-                                .build())),
+                () -> team.nodes()
+                        .add(
+                                HonestTeam.ECHO,
+                                config -> channel.ofNode(config)
+                                        .masters(List.of(way.address()))
+                                        .startupTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                                        .timing(Profile.LAN.timing().toBuilder()
+                                                .handshake(Duration.ofSeconds(5))
+                                                .retryMin(Duration.ofMillis(1))
+                                                .retryMax(Duration.ofMillis(20))
+                                                .build())),
                 team.nodes().threads());
     }
 
@@ -160,7 +163,7 @@ class ImpostorAttacksTest {
 
     /** Without TLS nothing notices a relay that changes nothing, and the node is in under its own name. */
     @Test
-    void proofsThatAreRelayedBetweenTwoConnectionsLetNobodyElseIn() throws Exception {
+    void proofsThatAreRelayedBetweenTwoConnectionsLetNoAttackerIn() throws Exception {
         for (Shown each : channel.isEncrypted() ? certificates() : List.of(new Shown("none", null, true))) {
             try (Relay relay = new Relay(channel, channel.listen(each.tls()), team.address())) {
                 way.target(relay.address());

@@ -52,7 +52,7 @@ final class RecordThief implements AutoCloseable {
                 start(() -> pass(far, near, false));
             }
         } catch (IOException closed) {
-            // nobody listens any more
+            // the port was closed
         }
     }
 

@@ -31,12 +31,12 @@ final class Relay implements AutoCloseable {
         return Channel.address(port);
     }
 
-    /** What nodes said to it, in hexadecimal. */
+    /** Returns the bytes of nodes, in hexadecimal. */
     String heardOfNodes() {
         return HexFormat.of().formatHex(ofNodes.toByteArray());
     }
 
-    /** What the master said to it. */
+    /** Returns the bytes of the master, in hexadecimal. */
     String heardOfMaster() {
         return HexFormat.of().formatHex(ofMaster.toByteArray());
     }
@@ -56,7 +56,7 @@ final class Relay implements AutoCloseable {
                 start(() -> pass(far, near, ofMaster));
             }
         } catch (IOException closed) {
-            // nobody listens any more
+            // the port was closed
         }
     }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Those who reach the port of a master and do not know the secret, on real sockets (SEC-01, SEC-11, SEC-25). */
+/** Attackers that reach the port of a master and do not know the secret, on real sockets (SEC-01, SEC-11, SEC-25). */
 @Timeout(600)
 @ParameterizedClass
 @EnumSource
@@ -116,7 +116,7 @@ class StrangerAttacksTest {
         team.requireUnharmed();
     }
 
-    /** The master may say in TLS what is wrong; it fails if the master does not close. */
+    /** Reads until the master closes. The master may send a TLS alert before. */
     private static void readToTheEnd(Socket stranger) throws IOException {
         try {
             stranger.getInputStream().readAllBytes();
@@ -226,8 +226,9 @@ class StrangerAttacksTest {
                 stranger.say(hello);
                 assertThat(stranger.hearAll())
                         .singleElement()
-                        .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
-                                .isEqualTo(Rejected.Reason.VERSION));
+                        .isInstanceOfSatisfying(
+                                Rejected.class,
+                                rejected -> assertThat(rejected.reason()).isEqualTo(Rejected.Reason.VERSION));
             }
         }
         team.requireUnharmed();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A man in the middle that changes or drops what passes between a node and its master. A handshake notices each change.
+ * A man in the middle that changes or drops bytes between a node and its master. A handshake notices each change.
  * Behind it TLS notices all, so that the node is lost and its work is done again; without TLS values may be wrong, but
  * each call ends and the rest of the team goes on (SECURITY 8).
  */
@@ -55,14 +55,17 @@ class TamperedTrafficTest {
 
     /** A second node, past the man in the middle; it is registered and serves when this returns. */
     private void join(InetSocketAddress past) {
-        team.nodes().add(HonestTeam.ECHO, config -> channel.ofNode(config)
-                .masters(List.of(past))
-                .startupTimeout(Duration.ofSeconds(400))
-                .timing(Profile.LAN.timing().toBuilder()
-                        .handshake(Duration.ofSeconds(5))
-                        .retryMin(Duration.ofMillis(1))
-                        .retryMax(Duration.ofMillis(20))
-                        .build()));
+        team.nodes()
+                .add(
+                        HonestTeam.ECHO,
+                        config -> channel.ofNode(config)
+                                .masters(List.of(past))
+                                .startupTimeout(Duration.ofSeconds(400))
+                                .timing(Profile.LAN.timing().toBuilder()
+                                        .handshake(Duration.ofSeconds(5))
+                                        .retryMin(Duration.ofMillis(1))
+                                        .retryMax(Duration.ofMillis(20))
+                                        .build()));
         while (team.master().registry().entries().values().stream()
                 .anyMatch(each -> each.serving().isEmpty())) {
             LockSupport.parkNanos(1_000_000);
@@ -108,8 +111,9 @@ class TamperedTrafficTest {
     }
 
     private static void requireRight(List<TaskOutcome<String>> outcomes) {
-        assertThat(outcomes).hasSize(TASKS).allSatisfy(task -> assertThat(task.value())
-                .isEqualTo("task " + task.index()));
+        assertThat(outcomes)
+                .hasSize(TASKS)
+                .allSatisfy(task -> assertThat(task.value()).isEqualTo("task " + task.index()));
     }
 
     @Test
