@@ -33,6 +33,7 @@ class ClassValueTest {
     record Holder(Object content) implements Serializable {}
 
     /** A declared class that writes its fields, and more by hand. */
+    @SuppressWarnings("serial") // the field of type Object holds serializable objects
     static final class ByHand implements Serializable {
         private static final long serialVersionUID = 1L;
 
