@@ -44,11 +44,15 @@ public final class CarelessTls {
         return port;
     }
 
-    /** The channel binding of a connection, as the side sees it that connected. */
+    /**
+     * Returns the channel binding of a connection that this side opened (RFC 5929): the certificate of the accepting
+     * side, hashed as its signature is. The JDK that made the certificate chose the hash.
+     */
     public static Bytes binding(SSLSocket socket) throws IOException {
         try {
-            byte[] certificate = socket.getSession().getPeerCertificates()[0].getEncoded();
-            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(certificate));
+            X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            String hash = certificate.getSigAlgName().replaceFirst("SHA(\\d+)with.*", "SHA-$1");
+            return Bytes.of(MessageDigest.getInstance(hash).digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
