@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A hostile master sends canaries to a node: in each state of the session, in frames of every type, as the state for a
  * newcomer, as a part, a slot, a message and a request (R5, SEC-01, SEC-04).
  */
-@Timeout(180)
+@Timeout(900)
 @ParameterizedClass(name = "encrypted: {0}")
 @ValueSource(booleans = {false, true})
 class CanaryAtNodeTest {
@@ -45,7 +45,7 @@ class CanaryAtNodeTest {
     void noFrameInAnyStateWakesACanary(String serializer) throws Exception {
         try (Scene scene = new Scene(serializer, encrypted)) {
             for (NodeState state : NodeState.values()) {
-                for (FrameType type : FrameType.values()) {
+                for (FrameType type : scene.types()) {
                     for (byte[] bytes : scene.someBytes(type)) {
                         attack(scene, serializer, state, type, bytes);
                     }

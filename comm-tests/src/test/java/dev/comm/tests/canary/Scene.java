@@ -11,6 +11,7 @@ import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.spi.SerializerProvider;
 import dev.comm.core.codec.FrameEncoder;
 import dev.comm.core.codec.ValueForms;
+import dev.comm.core.testing.Extent;
 import dev.comm.testkit.contract.Certificates;
 import dev.comm.tests.security.CarelessTls;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -80,6 +82,14 @@ final class Scene implements AutoCloseable {
                 .serializer(serializer)
                 .types(Kept.class)
                 .loader(cage);
+    }
+
+    /** Returns the types of the frames that a hostile peer sends. With TLS, each build takes a sixth of them. */
+    List<FrameType> types() {
+        int step = encrypted ? Extent.of(6, 1) : 1;
+        return Arrays.stream(FrameType.values())
+                .filter(type -> type.ordinal() % step == 0)
+                .toList();
     }
 
     /** A hostile node connects. */
