@@ -46,6 +46,11 @@ public final class RawPeer implements AutoCloseable {
         say(command, new byte[0]);
     }
 
+    /** Returns the frame of a command, without a payload. */
+    public static byte[] bytes(Command command) {
+        return head(command, 0);
+    }
+
     /** The encoder refuses a payload where none belongs; a hostile peer does not. */
     private static byte[] head(Command command, int payloadBytes) {
         boolean belongs = command.content().hasPayload();
@@ -64,7 +69,7 @@ public final class RawPeer implements AutoCloseable {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException gone) {
-            // the end of the connection is seen by whoever reads
+            // the next read sees the end of the connection
         }
     }
 

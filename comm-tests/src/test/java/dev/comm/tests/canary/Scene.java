@@ -92,7 +92,7 @@ final class Scene implements AutoCloseable {
                 .toList();
     }
 
-    /** A hostile node connects. */
+    /** Connects as a hostile node. */
     RawPeer connect(InetSocketAddress master) throws IOException {
         return new RawPeer(
                 encrypted
@@ -100,7 +100,7 @@ final class Scene implements AutoCloseable {
                         : new Socket(master.getAddress(), master.getPort()));
     }
 
-    /** Where a hostile master listens. */
+    /** Opens the port of a hostile master. */
     ServerSocket listen() throws IOException {
         return encrypted
                 ? CarelessTls.listen(Certificates.rsa())

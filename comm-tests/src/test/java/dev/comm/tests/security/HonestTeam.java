@@ -21,6 +21,9 @@ final class HonestTeam implements AutoCloseable {
     static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
+    private static final Duration STARTUP = Duration.ofSeconds(400);
+
+    private final Channel channel;
     private final NodesHere team;
     private final List<Long> honest;
 
@@ -30,6 +33,7 @@ final class HonestTeam implements AutoCloseable {
 
     /** @param settings further settings of the master */
     HonestTeam(Channel channel, UnaryOperator<CommConfig.Builder> settings) {
+        this.channel = channel;
         Timing patient = Profile.LAN.timing().toBuilder()
                 .handshake(Duration.ofMinutes(2)) // a busy machine is slow at TLS
                 .build();
@@ -48,6 +52,20 @@ final class HonestTeam implements AutoCloseable {
 
     NodesHere nodes() {
         return team;
+    }
+
+    /** Adds a node that connects past an attacker and tries again soon. Returns when it is registered. */
+    void addPast(InetSocketAddress attacker) {
+        team.add(
+                ECHO,
+                config -> channel.ofNode(config)
+                        .masters(List.of(attacker))
+                        .startupTimeout(STARTUP)
+                        .timing(Profile.LAN.timing().toBuilder()
+                                .handshake(Duration.ofSeconds(5))
+                                .retryMin(Duration.ofMillis(1))
+                                .retryMax(Duration.ofMillis(20))
+                                .build()));
     }
 
     /** Returns the incarnations in the registry. */

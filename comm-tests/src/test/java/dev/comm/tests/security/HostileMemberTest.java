@@ -84,13 +84,6 @@ class HostileMemberTest {
         team.requireRid();
     }
 
-    private static byte[] bytes(Command command) {
-        ByteBuffer frame = FrameEncoder.encode(command, 0, false, 0);
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        return bytes;
-    }
-
     @Test
     void sec08_framesThatBelongToTheMasterOrToTheHandshakeThrowTheirSenderOut() throws IOException {
         List<FrameType> wrong = List.of(
@@ -152,9 +145,9 @@ class HostileMemberTest {
 
     private static List<byte[]> lies(Command command) {
         List<byte[]> lies = new ArrayList<>();
-        int length = bytes(command).length;
+        int length = RawPeer.bytes(command).length;
         for (int at = 24; at + 2 <= length; at += 7) {
-            byte[] lie = bytes(command);
+            byte[] lie = RawPeer.bytes(command);
             ByteBuffer.wrap(lie).putShort(at, (short) COUNT_MAX);
             lies.add(lie);
         }
@@ -165,7 +158,7 @@ class HostileMemberTest {
     void sec26_sizesThatLieThrowTheirSenderOut() throws IOException {
         for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, (1 << 20) + 1, 0}) {
             thrownOut("frame of " + length, (peer, self) -> {
-                byte[] beat = bytes(self.of(FrameType.HEARTBEAT, Content.NONE));
+                byte[] beat = RawPeer.bytes(self.of(FrameType.HEARTBEAT, Content.NONE));
                 ByteBuffer.wrap(beat).putInt(8, length);
                 peer.say(beat);
             });

@@ -2,7 +2,6 @@ package dev.comm.tests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.Profile;
 import dev.comm.api.Tls;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.FrameHeader;
@@ -19,7 +18,6 @@ import dev.comm.testkit.contract.Certificates;
 import dev.comm.testkit.live.proxy.FaultProxy;
 import dev.comm.tests.canary.RawPeer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -64,21 +62,10 @@ class ImpostorAttacksTest {
         team.close();
     }
 
-    /** A node that tries again soon. */
+    /** Adds a node without waiting for it. */
     private CompletableFuture<?> node() {
         return CompletableFuture.runAsync(
-                () -> team.nodes()
-                        .add(
-                                HonestTeam.ECHO,
-                                config -> channel.ofNode(config)
-                                        .masters(List.of(way.address()))
-                                        .startupTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
-                                        .timing(Profile.LAN.timing().toBuilder()
-                                                .handshake(Duration.ofSeconds(5))
-                                                .retryMin(Duration.ofMillis(1))
-                                                .retryMax(Duration.ofMillis(20))
-                                                .build())),
-                team.nodes().threads());
+                () -> team.addPast(way.address()), team.nodes().threads());
     }
 
     private static Challenge challenge() {

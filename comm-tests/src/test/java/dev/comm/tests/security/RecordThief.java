@@ -10,22 +10,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A man in the middle that has no certificate and takes whole TLS records of the node away when it is told to. */
-final class RecordThief implements AutoCloseable {
+/** A man in the middle that has no certificate and drops whole TLS records of the node on request. */
+final class RecordThief extends ManInTheMiddle {
     private static final int HEADER_BYTES = 5;
     private static final int APPLICATION_DATA = 23;
 
-    private final ServerSocket port = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final InetSocketAddress master;
     private final AtomicInteger wanted = new AtomicInteger();
 
     RecordThief(InetSocketAddress master) throws IOException {
+        super(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         this.master = master;
-        start(this::accept);
-    }
-
-    InetSocketAddress address() {
-        return Channel.address(port);
+        begin();
     }
 
     /** Drops the next record that the node sends. */
@@ -37,52 +33,29 @@ final class RecordThief implements AutoCloseable {
         return wanted.get() == 0;
     }
 
-    private static void start(Runnable body) {
-        Thread thread = new Thread(body, "record-thief");
-        thread.setDaemon(true);
-        thread.start();
+    @Override
+    Socket connect() throws IOException {
+        return new Socket(master.getAddress(), master.getPort());
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket near = port.accept();
-                Socket far = new Socket(master.getAddress(), master.getPort());
-                start(() -> pass(near, far, true));
-                start(() -> pass(far, near, false));
+    @Override
+    void pass(Socket from, Socket to, boolean ofNode) throws IOException {
+        DataInputStream in = new DataInputStream(from.getInputStream());
+        OutputStream out = to.getOutputStream();
+        while (true) {
+            byte[] header = in.readNBytes(HEADER_BYTES);
+            if (header.length < HEADER_BYTES) {
+                throw new EOFException();
             }
-        } catch (IOException closed) {
-            // the port was closed
-        }
-    }
-
-    private void pass(Socket from, Socket to, boolean ofNode) {
-        try (from;
-                to) {
-            DataInputStream in = new DataInputStream(from.getInputStream());
-            OutputStream out = to.getOutputStream();
-            while (true) {
-                byte[] header = in.readNBytes(HEADER_BYTES);
-                if (header.length < HEADER_BYTES) {
-                    throw new EOFException();
-                }
-                byte[] record = in.readNBytes((header[3] & 0xFF) << 8 | header[4] & 0xFF);
-                if (!ofNode || header[0] != APPLICATION_DATA || !takes()) {
-                    out.write(header);
-                    out.write(record);
-                }
+            byte[] record = in.readNBytes((header[3] & 0xFF) << 8 | header[4] & 0xFF);
+            if (!ofNode || header[0] != APPLICATION_DATA || !takes()) {
+                out.write(header);
+                out.write(record);
             }
-        } catch (IOException gone) {
-            // so is the other side
         }
     }
 
     private boolean takes() {
         return wanted.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-        port.close();
     }
 }

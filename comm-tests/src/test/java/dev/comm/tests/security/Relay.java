@@ -9,26 +9,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HexFormat;
 
-/**
- * A man in the middle that ends each connection of a node, begins another one to the master, passes all bytes on
- * unchanged, and keeps those that it can read.
- */
-final class Relay implements AutoCloseable {
-    private final ServerSocket port;
+/** A man in the middle that passes all bytes on unchanged, and keeps those that it can read. */
+final class Relay extends ManInTheMiddle {
     private final Channel channel;
     private final InetSocketAddress master;
     private final ByteArrayOutputStream ofNodes = new ByteArrayOutputStream();
     private final ByteArrayOutputStream ofMaster = new ByteArrayOutputStream();
 
     Relay(Channel channel, ServerSocket port, InetSocketAddress master) {
+        super(port);
         this.channel = channel;
-        this.port = port;
         this.master = master;
-        start(this::accept);
-    }
-
-    InetSocketAddress address() {
-        return Channel.address(port);
+        begin();
     }
 
     /** Returns the bytes of nodes, in hexadecimal. */
@@ -41,42 +33,20 @@ final class Relay implements AutoCloseable {
         return HexFormat.of().formatHex(ofMaster.toByteArray());
     }
 
-    private static void start(Runnable body) {
-        Thread thread = new Thread(body, "relay");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket near = port.accept();
-                Socket far = channel.connect(master);
-                start(() -> pass(near, far, ofNodes));
-                start(() -> pass(far, near, ofMaster));
-            }
-        } catch (IOException closed) {
-            // the port was closed
-        }
-    }
-
-    private static void pass(Socket from, Socket to, ByteArrayOutputStream kept) {
-        byte[] buffer = new byte[8 << 10];
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-                kept.write(buffer, 0, count);
-                out.write(buffer, 0, count);
-            }
-        } catch (IOException gone) {
-            // so is the other side
-        }
+    @Override
+    Socket connect() throws IOException {
+        return channel.connect(master);
     }
 
     @Override
-    public void close() throws IOException {
-        port.close();
+    void pass(Socket from, Socket to, boolean ofNode) throws IOException {
+        ByteArrayOutputStream kept = ofNode ? ofNodes : ofMaster;
+        byte[] buffer = new byte[8 << 10];
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream();
+        for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+            kept.write(buffer, 0, count);
+            out.write(buffer, 0, count);
+        }
     }
 }

@@ -18,7 +18,6 @@ import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.spi.Bytes;
-import dev.comm.core.codec.FrameEncoder;
 import dev.comm.core.testing.AnyCommand;
 import dev.comm.testkit.contract.Certificates;
 import dev.comm.tests.canary.RawPeer;
@@ -66,19 +65,12 @@ class StrangerAttacksTest {
         team.close();
     }
 
-    private static byte[] bytes(Command command) {
-        ByteBuffer frame = FrameEncoder.encode(command, 0, false, 0);
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        return bytes;
-    }
-
     private static List<byte[]> garbage() {
         byte[] noise = new byte[10_000];
         new SplittableRandom(1).nextBytes(noise);
-        byte[] endless = bytes(HELLO);
+        byte[] endless = RawPeer.bytes(HELLO);
         ByteBuffer.wrap(endless).putInt(8, Integer.MAX_VALUE);
-        byte[] negative = bytes(HELLO);
+        byte[] negative = RawPeer.bytes(HELLO);
         ByteBuffer.wrap(negative).putInt(8, -1);
         return List.of(
                 "GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
@@ -156,7 +148,7 @@ class StrangerAttacksTest {
                 config -> config.timing(
                         Profile.LAN.timing().toBuilder().handshake(deadline).build()));
         List<RawPeer> strangers = new ArrayList<>();
-        byte[] hello = bytes(HELLO);
+        byte[] hello = RawPeer.bytes(HELLO);
         for (int count : new int[] {0, 1, 23, 24, hello.length - 1, hello.length}) {
             RawPeer stranger = channel.attack(team.address());
             strangers.add(stranger);
@@ -218,10 +210,10 @@ class StrangerAttacksTest {
 
     @Test
     void f49_anOlderVersionGetsNoHandshake() throws IOException {
-        byte[] first = bytes(HELLO);
+        byte[] first = RawPeer.bytes(HELLO);
         first[2] = 1;
         for (byte[] hello :
-                List.of(first, bytes(HELLO.toBuilder().versions(1, 1).build()))) {
+                List.of(first, RawPeer.bytes(HELLO.toBuilder().versions(1, 1).build()))) {
             try (RawPeer stranger = channel.attack(team.address())) {
                 stranger.say(hello);
                 assertThat(stranger.hearAll())

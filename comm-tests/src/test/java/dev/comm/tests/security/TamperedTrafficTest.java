@@ -2,7 +2,6 @@ package dev.comm.tests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.Profile;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
@@ -55,17 +54,7 @@ class TamperedTrafficTest {
 
     /** A second node, past the man in the middle; it is registered and serves when this returns. */
     private void join(InetSocketAddress past) {
-        team.nodes()
-                .add(
-                        HonestTeam.ECHO,
-                        config -> channel.ofNode(config)
-                                .masters(List.of(past))
-                                .startupTimeout(Duration.ofSeconds(400))
-                                .timing(Profile.LAN.timing().toBuilder()
-                                        .handshake(Duration.ofSeconds(5))
-                                        .retryMin(Duration.ofMillis(1))
-                                        .retryMax(Duration.ofMillis(20))
-                                        .build()));
+        team.addPast(past);
         while (team.master().registry().entries().values().stream()
                 .anyMatch(each -> each.serving().isEmpty())) {
             LockSupport.parkNanos(1_000_000);
