@@ -2,19 +2,18 @@ package dev.comm.api;
 
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ConfigException;
+import dev.comm.api.launch.Launch;
+import dev.comm.api.launch.Meeting;
+import dev.comm.api.settings.Given;
 import dev.comm.api.settings.Setting;
 import dev.comm.api.settings.Source;
+import dev.comm.api.settings.Surroundings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -26,33 +25,38 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class CommConfig {
-    private final Resolution settings;
-    private final Timing timing;
-    private final List<Secret> secrets;
-    private final Tls tls;
+    private final Composed settings;
 
-    private CommConfig(Resolution settings) {
+    private CommConfig(Composed settings) {
         this.settings = settings;
-        this.timing = TimingSettings.compose(settings);
-        this.secrets = SecretSettings.of(settings);
-        this.tls = TlsSettings.compose(settings);
-        new ConfigChecks(settings).check(timing, secret(), tls);
-        settings.finish();
     }
 
     /** Returns a builder that starts from the defaults and ignores system properties and environment variables. */
     public static Builder builder() {
-        return new Builder(name -> null, name -> null);
+        return new Builder(Surroundings.NONE);
     }
 
-    /** Returns a builder that also reads system properties and the environment. Its own values take precedence. */
+    /** Returns a builder that also reads properties, variables and the scheduler. Its own values take precedence. */
     public static Builder fromEnvironment() {
-        return from(System::getProperty, System::getenv);
+        return new Builder(Surroundings.ofThisProcess());
     }
 
-    /** Returns a builder that reads the given properties and the given environment. */
-    static Builder from(UnaryOperator<String> properties, UnaryOperator<String> environment) {
-        return new Builder(properties, environment);
+    /** Returns these settings with a secret and a rest of time found at the join, unless they are null or set. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public CommConfig joining(Secret found, Duration rest) {
+        return new CommConfig(settings.joining(found, rest));
+    }
+
+    /** Returns the place that a scheduler gives to this process, or empty without a scheduler. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public Optional<Launch> launch() {
+        return settings.launch();
+    }
+
+    /** Returns the meeting of the ranks, or empty if the place of this process is not from a scheduler. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public Optional<Meeting> meeting() {
+        return settings.meeting();
     }
 
     /** Returns the rank: 0 for the master, from 1 for a node, -1 (default) for a node whose rank the master assigns. */
@@ -71,8 +75,7 @@ public final class CommConfig {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public boolean isPlaced() {
-        return Stream.of(Settings.RANK, Settings.MASTER, Settings.RENDEZVOUS)
-                .anyMatch(setting -> settings.source(setting) != Source.DEFAULT);
+        return settings.isPlaced();
     }
 
     /** Returns the number of rank slots, rank 0 included, or 0 if unknown; the master tells its nodes the number. */
@@ -88,6 +91,11 @@ public final class CommConfig {
     /** Returns the address on which the master listens; port 0 lets the system choose the port. */
     public InetSocketAddress bind() {
         return settings.get(Settings.BIND);
+    }
+
+    /** Returns whether {@link #bind} was set. */
+    public boolean isBindSet() {
+        return settings.source(Settings.BIND) != Source.DEFAULT;
     }
 
     /** Returns the file in which the master publishes its address and from which nodes read the address, or null. */
@@ -107,7 +115,7 @@ public final class CommConfig {
 
     /** Returns all timeouts and intervals. */
     public Timing timing() {
-        return timing;
+        return settings.timing();
     }
 
     /** Returns all limits. */
@@ -182,22 +190,22 @@ public final class CommConfig {
 
     /** Returns the shared secret, or null. */
     public Secret secret() {
-        return secrets.isEmpty() ? null : secrets.get(0);
+        return settings.secret();
     }
 
     /** Returns the shared secret, and the old secret during a replacement; an empty list without a secret. */
     public List<Secret> secrets() {
-        return secrets;
+        return settings.secrets();
     }
 
     /** Returns the TLS settings, or null without encryption. */
     public Tls tls() {
-        return tls;
+        return settings.tls();
     }
 
     /** Returns whether peers authenticate each other by a secret or by certificates on both sides. */
     public boolean isAuthenticated() {
-        return !secrets.isEmpty() || tls != null && tls.isMutual();
+        return settings.isAuthenticated();
     }
 
     /** Returns whether the master may bind an address outside the loopback without authentication. */
@@ -207,7 +215,7 @@ public final class CommConfig {
 
     /** Returns the live time for which this process offers to work, or null for no limit. */
     public Duration liveTime() {
-        return settings.get(Settings.LIVE_TIME);
+        return settings.liveTime();
     }
 
     /** Returns the number of requests that a node works on concurrently. */
@@ -225,8 +233,7 @@ public final class CommConfig {
      * {@link dev.comm.api.work.TaskBatch#waitForNodes}. If it is not set, the default deadline of calls applies.
      */
     public Duration waitForNodes() {
-        Duration set = settings.get(Settings.WAIT_FOR_NODES);
-        return set == null ? timing.collective() : set;
+        return settings.waitForNodes();
     }
 
     /** Returns the labels that a node announces for task affinity. */
@@ -252,13 +259,11 @@ public final class CommConfig {
 
     /** Collects settings, for one thread. {@link #build} reports all wrong values together. */
     public static final class Builder {
-        private final Map<Setting<?>, Object> given = new IdentityHashMap<>();
-        private final UnaryOperator<String> properties;
-        private final UnaryOperator<String> environment;
+        private final Given given = new Given();
+        private final Surroundings surroundings;
 
-        private Builder(UnaryOperator<String> properties, UnaryOperator<String> environment) {
-            this.properties = properties;
-            this.environment = environment;
+        Builder(Surroundings surroundings) {
+            this.surroundings = surroundings;
         }
 
         /** Sets the rank of this process: 0 for the master, 1 and above for a node, -1 for a node with any rank. */
@@ -273,17 +278,19 @@ public final class CommConfig {
 
         /** Sets the addresses of the master as {@code host:port} or {@code [IPv6]:port}, in the order of trying. */
         public Builder master(String... hostPorts) {
-            return read(Settings.MASTER, String.join(",", Arguments.given(hostPorts, "the addresses of the master")));
+            given.putText(Settings.MASTER, String.join(",", Arguments.given(hostPorts, "the addresses of the master")));
+            return this;
         }
 
         /** Sets the addresses of the master, which nodes try in this order. */
         public Builder masters(List<InetSocketAddress> value) {
-            return set(Settings.MASTER, copy(value));
+            return set(Settings.MASTER, Given.copy(value));
         }
 
         /** Sets the address on which the master listens as {@code host:port}; the system chooses a port for 0. */
         public Builder bind(String hostPort) {
-            return read(Settings.BIND, hostPort);
+            given.putText(Settings.BIND, hostPort);
+            return this;
         }
 
         /** Sets the address on which the master listens; port 0 lets the system choose the port. */
@@ -362,12 +369,12 @@ public final class CommConfig {
 
         /** Sets the types that values may have, in the same order on all members. They replace types set earlier. */
         public Builder types(Class<?>... value) {
-            return set(Settings.TYPES, copy(Arrays.asList(Arguments.given(value, "the types of values"))));
+            return set(Settings.TYPES, Given.copy(Arrays.asList(Arguments.given(value, "the types of values"))));
         }
 
         /** Sets the types that values may have, in the same order on all members. They replace types set earlier. */
         public Builder types(List<Class<?>> value) {
-            return set(Settings.TYPES, copy(value));
+            return set(Settings.TYPES, Given.copy(value));
         }
 
         /** Sets the name of the serializer provider. */
@@ -382,7 +389,7 @@ public final class CommConfig {
 
         /** Sets the provider instances, which take precedence over providers found by lookup. */
         public Builder providers(List<NamedProvider> value) {
-            return set(Settings.PROVIDERS, copy(value));
+            return set(Settings.PROVIDERS, Given.copy(value));
         }
 
         /** Sets the class loader for classes and providers, or null for the default lookup order. */
@@ -454,7 +461,7 @@ public final class CommConfig {
 
         /** Sets the labels that a node announces for task affinity: at most 100, each with 1 to 100 characters. */
         public Builder labels(List<String> value) {
-            return set(Settings.LABELS, copy(value));
+            return set(Settings.LABELS, Given.copy(value));
         }
 
         /** Sets the folder for spool files, which hold payloads above the memory limits. */
@@ -478,21 +485,12 @@ public final class CommConfig {
          * @throws ConfigException if settings are wrong; the message names each wrong setting
          */
         public CommConfig build() {
-            return new CommConfig(new Resolution(new IdentityHashMap<>(given), properties, environment));
+            return new CommConfig(Composed.of(new Resolution(given.copy(), surroundings)));
         }
 
         private <T> Builder set(Setting<T> setting, T value) {
             given.put(setting, value);
             return this;
-        }
-
-        private Builder read(Setting<?> setting, String text) {
-            given.put(setting, text == null ? null : new Resolution.Text(text));
-            return this;
-        }
-
-        private static <T> List<T> copy(List<T> list) {
-            return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
         }
     }
 }

@@ -1,34 +1,94 @@
 package dev.comm.api;
 
 import dev.comm.api.error.ConfigException;
+import dev.comm.api.launch.Launch;
+import dev.comm.api.settings.Given;
 import dev.comm.api.settings.Setting;
 import dev.comm.api.settings.Source;
+import dev.comm.api.settings.Surroundings;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * The resolution of all settings, which selects the source of each setting, parses its value and collects all problems.
  */
 final class Resolution {
-    private final Map<Setting<?>, Object> given;
-    private final UnaryOperator<String> properties;
-    private final UnaryOperator<String> environment;
+    /** A start takes longer under a scheduler: slow file systems, images that have to be loaded, busy hosts. */
+    private static final Duration SCHEDULED_START = Duration.ofMinutes(5);
+
+    private static final List<Setting<?>> PLACE = List.of(Settings.RANK, Settings.MASTER, Settings.RENDEZVOUS);
+
+    private final Given given;
+    private final Surroundings surroundings;
+    private final Map<Setting<?>, Object> launched = new IdentityHashMap<>();
     private final Map<Setting<?>, Object> values = new IdentityHashMap<>();
     private final Map<Setting<?>, Source> sources = new IdentityHashMap<>();
     private final Map<Setting<?>, String> problems = new LinkedHashMap<>();
+    /** The place that a scheduler gave to this process, or null. */
+    private final Launch launch;
 
     /** Resolves every setting. */
-    Resolution(Map<Setting<?>, Object> given, UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    Resolution(Given given, Surroundings surroundings) {
         this.given = given;
-        this.properties = properties;
-        this.environment = environment;
+        this.surroundings = surroundings;
+        this.launch = findLaunch();
         Settings.ALL.forEach(this::resolve);
         TimingSettings.ALL.forEach(this::resolve);
+    }
+
+    /**
+     * Asks the scheduler. Rank, size, run and addresses come from it together, unless another source gives a place. A
+     * place of two sources would match neither run.
+     */
+    private Launch findLaunch() {
+        boolean isPlaced = isPlaced();
+        try {
+            Launch found = surroundings
+                    .scheduler()
+                    .find(given.value(Settings.LAYER), given.value(Settings.LOADER))
+                    .orElse(null);
+            if (found != null && !isPlaced) {
+                place(found);
+            }
+            return found;
+        } catch (IllegalArgumentException e) {
+            if (!isPlaced) {
+                problem(Settings.RANK, e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    private void place(Launch found) {
+        launched.put(Settings.RANK, found.rank());
+        launched.put(Settings.RUN_ID, RunId.parse(found.run()));
+        launched.put(TimingSettings.STARTUP, SCHEDULED_START);
+        if (found.size() > 0) {
+            launched.put(Settings.SIZE, found.size());
+        }
+        if (found.hasSpares()) {
+            launched.put(Settings.ELASTIC, true);
+        }
+        List<InetSocketAddress> candidates = found.meeting().candidates();
+        if (!candidates.isEmpty()) {
+            launched.put(Settings.MASTER, candidates);
+        }
+    }
+
+    /** Returns the place that the scheduler gives to this process, or null. */
+    Launch launch() {
+        return launch;
+    }
+
+    /** Returns whether a source gives this process a place: a rank, a master or a rendezvous file. */
+    boolean isPlaced() {
+        return PLACE.stream().anyMatch(each -> find(each) != Source.DEFAULT);
     }
 
     private <T> void resolve(Setting<T> setting) {
@@ -49,34 +109,37 @@ final class Resolution {
     }
 
     private Source find(Setting<?> setting) {
-        if (given.containsKey(setting)) {
+        if (given.has(setting)) {
             return Source.CODE;
         }
         if (setting.isReadable() && text(setting, Source.PROPERTY) != null) {
             return Source.PROPERTY;
         }
-        return setting.isReadable() && text(setting, Source.ENVIRONMENT) != null ? Source.ENVIRONMENT : Source.DEFAULT;
+        if (setting.isReadable() && text(setting, Source.ENVIRONMENT) != null) {
+            return Source.ENVIRONMENT;
+        }
+        return launched.containsKey(setting) ? Source.LAUNCH : Source.DEFAULT;
     }
 
-    @SuppressWarnings("unchecked") // the builder's typed methods are the only ones that put values
+    @SuppressWarnings("unchecked") // put under its own setting
     private <T> T read(Setting<T> setting, Source source) {
         if (source == Source.DEFAULT) {
             return setting.fallback();
         }
-        Object value = given.get(setting);
-        if (source == Source.CODE && !(value instanceof Text)) {
-            return (T) value;
+        if (source == Source.LAUNCH) {
+            return (T) launched.get(setting);
         }
-        return setting.parse(text(setting, source));
+        String text = text(setting, source);
+        return source == Source.CODE && text == null ? given.value(setting) : setting.parse(text);
     }
 
     /** Returns the text of a setting without surrounding blanks, or null if no source has one. */
     private String text(Setting<?> setting, Source source) {
         String text = switch (source) {
-            case CODE -> given.get(setting) instanceof Text each ? each.text() : null;
-            case PROPERTY -> properties.apply(Source.property(setting.name()));
-            case ENVIRONMENT -> environment.apply(Source.variable(setting.name()));
-            case DEFAULT -> null;
+            case CODE -> given.text(setting);
+            case PROPERTY -> surroundings.properties().apply(Source.property(setting.name()));
+            case ENVIRONMENT -> surroundings.variables().apply(Source.variable(setting.name()));
+            case LAUNCH, DEFAULT -> null;
         };
         return text == null || source != Source.CODE && text.isBlank() ? null : text.strip();
     }
@@ -128,10 +191,17 @@ final class Resolution {
     private String shown(Setting<?> setting) {
         Source source = source(setting);
         String text = text(setting, source);
-        Object value = source == Source.CODE ? given.get(setting) : setting.fallback();
-        String plain = text == null ? String.valueOf(value) : "'" + text + "'";
-        return setting.name() + " = " + (setting.isHidden() ? "(not shown)" : plain) + " ("
-                + source.describe(setting.name()) + ")";
+        String plain = text == null ? String.valueOf(value(setting, source)) : "'" + text + "'";
+        String where = source == Source.LAUNCH ? "from " + launch.source() : source.describe(setting.name());
+        return setting.name() + " = " + (setting.isHidden() ? "(not shown)" : plain) + " (" + where + ")";
+    }
+
+    private Object value(Setting<?> setting, Source source) {
+        return switch (source) {
+            case CODE -> given.value(setting);
+            case LAUNCH -> launched.get(setting);
+            case PROPERTY, ENVIRONMENT, DEFAULT -> setting.fallback();
+        };
     }
 
     /** Returns the settings that differ from their default. */
@@ -143,7 +213,4 @@ final class Resolution {
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
-
-    /** A text given in code, which is parsed like a property. */
-    record Text(String text) {}
 }

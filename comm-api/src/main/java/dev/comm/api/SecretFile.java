@@ -1,6 +1,7 @@
 package dev.comm.api;
 
 import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.MissingFile;
 import dev.comm.api.settings.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;

@@ -79,7 +79,8 @@ final class TimingSettings {
         Duration alone = settings.get(setting);
         boolean counts = alone != null && (!whole || settings.source(setting) == Source.CODE);
         if (counts) {
-            return alone;
+            boolean isLonger = settings.source(setting) == Source.LAUNCH && base != null && base.compareTo(alone) > 0;
+            return isLonger ? base : alone;
         }
         String objection = base == null ? "no time may be null" : setting.objection(base);
         if (objection != null) {

@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.settings.MissingFile;
 import dev.comm.api.settings.OwnerOnly;
 import dev.comm.api.settings.Setting;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.comm.api.settings.Parsers;
 import dev.comm.api.settings.Setting;
 import dev.comm.api.settings.Source;
+import dev.comm.api.settings.Surroundings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,7 @@ class CommConfigSourcesTest {
     private final Map<String, String> environment = new HashMap<>();
 
     private CommConfig.Builder surroundings() {
-        return CommConfig.from(properties::get, environment::get);
+        return new CommConfig.Builder(Surroundings.of(properties::get, environment::get));
     }
 
     @Test

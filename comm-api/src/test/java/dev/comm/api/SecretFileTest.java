@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,14 +96,15 @@ class SecretFileTest {
     @Test
     void theEnvironmentMayHoldTheSecretItself() {
         CommConfig config =
-                CommConfig.from(name -> null, Map.of("COMM_SECRET", WORD)::get).build();
+                new CommConfig.Builder(Surroundings.of(name -> null, Map.of("COMM_SECRET", WORD)::get)).build();
 
         assertThat(config.secret().toBytes()).isEqualTo(WORD.getBytes(UTF_8));
     }
 
     @Test
     void aCommandLineMayNot() {
-        CommConfig.Builder builder = CommConfig.from(Map.of("comm.secret", WORD)::get, name -> null);
+        CommConfig.Builder builder =
+                new CommConfig.Builder(Surroundings.of(Map.of("comm.secret", WORD)::get, name -> null));
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigException.class)
@@ -115,18 +117,19 @@ class SecretFileTest {
         Path file = file(THIRD, "rw-------");
         Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_FILE", file.toString());
 
-        assertThat(CommConfig.from(name -> null, both::get)
+        assertThat(new CommConfig.Builder(Surroundings.of(name -> null, both::get))
                         .secret(OTHER)
                         .build()
                         .secret()
                         .toBytes())
                 .isEqualTo(OTHER.toBytes());
-        assertThat(CommConfig.from(Map.of("comm.secret.file", file.toString())::get, Map.of("COMM_SECRET", WORD)::get)
+        assertThat(new CommConfig.Builder(Surroundings.of(
+                                Map.of("comm.secret.file", file.toString())::get, Map.of("COMM_SECRET", WORD)::get))
                         .build()
                         .secret()
                         .toBytes())
                 .isEqualTo(THIRD.getBytes(UTF_8));
-        assertThatThrownBy(() -> CommConfig.from(name -> null, both::get).build())
+        assertThatThrownBy(() -> new CommConfig.Builder(Surroundings.of(name -> null, both::get)).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("keep one of them")
                 .hasMessageNotContaining(WORD);
@@ -136,7 +139,7 @@ class SecretFileTest {
     void anOldSecretStandsBehindTheCurrentOne() throws IOException {
         Path old = file(THIRD, "rw-------");
         Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_OLD_FILE", old.toString());
-        CommConfig config = CommConfig.from(name -> null, both::get).build();
+        CommConfig config = new CommConfig.Builder(Surroundings.of(name -> null, both::get)).build();
 
         assertThat(config.secrets())
                 .extracting(Secret::toBytes)
@@ -164,7 +167,8 @@ class SecretFileTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("chmod 600 " + open)
                 .hasMessageNotContaining(WORD);
-        CommConfig.Builder property = CommConfig.from(Map.of("comm.secret.old", WORD)::get, name -> null);
+        CommConfig.Builder property =
+                new CommConfig.Builder(Surroundings.of(Map.of("comm.secret.old", WORD)::get, name -> null));
         assertThatThrownBy(() -> property.secret(OTHER).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("comm.secret.old.file")
@@ -174,7 +178,8 @@ class SecretFileTest {
     @Test
     void nothingShowsTheSecret() throws IOException {
         CommConfig fromFile = withFile(file(WORD, "rw-------"));
-        CommConfig fromVariable = CommConfig.from(name -> null, Map.of("COMM_SECRET", WORD)::get)
+        CommConfig fromVariable = new CommConfig.Builder(
+                        Surroundings.of(name -> null, Map.of("COMM_SECRET", WORD)::get))
                 .rank(3)
                 .build();
 
@@ -183,7 +188,8 @@ class SecretFileTest {
                 .doesNotContain(WORD)
                 .contains("secret = (not shown) (environment variable COMM_SECRET)")
                 .contains("rank = 3 (set in code)");
-        assertThatThrownBy(() -> CommConfig.from(name -> null, Map.of("COMM_SECRET", "too short")::get)
+        assertThatThrownBy(() -> new CommConfig.Builder(
+                                Surroundings.of(name -> null, Map.of("COMM_SECRET", "too short")::get))
                         .build())
                 .hasMessageContaining("comm secret new")
                 .hasMessageNotContaining("too short");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class TlsSettingsTest {
                     parts[0].equals("pin") ? parts[1] : folder.resolve(parts[1]).toString();
             variables.put("COMM_TLS_" + parts[0].toUpperCase().replace('.', '_'), value);
         }
-        return CommConfig.from(name -> null, variables::get);
+        return new CommConfig.Builder(Surroundings.of(name -> null, variables::get));
     }
 
     @Test

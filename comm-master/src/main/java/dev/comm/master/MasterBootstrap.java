@@ -9,6 +9,7 @@ import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.ClaimedDriver;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.FileClaim;
+import dev.comm.core.driver.LaunchJoin;
 import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.driver.RankClaim;
 import dev.comm.core.driver.RendezvousFile;
@@ -29,8 +30,9 @@ final class MasterBootstrap {
     private MasterBootstrap() {}
 
     /** Opens a master: listens, and in an SPMD run waits until the start policy is met. */
-    static MasterNode open(TeamKind mode, CommConfig config, Environment environment) {
-        RankClaim.take(config);
+    static MasterNode open(TeamKind mode, CommConfig given, Environment environment) {
+        RankClaim.take(given);
+        CommConfig config = LaunchJoin.of(given, environment);
         if (config.rendezvous() == null) {
             return open(mode, config, environment, null);
         }
@@ -53,7 +55,7 @@ final class MasterBootstrap {
         InetSocketAddress address;
         MasterMachine machine;
         try {
-            address = transport.listen(config.bind());
+            address = MasterAddress.listen(transport, config);
             machine = new MasterMachine(
                     settings(mode, config, environment, address, Bytes.of(codec.fingerprint())), environment.entropy());
         } catch (RuntimeException | Error e) {
@@ -65,13 +67,14 @@ final class MasterBootstrap {
             membership.listen(written(new DepartureFile(config.launchFiles().departures()), environment));
         }
         MachineDriver plain = environment.driver("comm-master", machine, transport, config, membership::onNotice);
-        MachineDriver driver = claim == null ? plain : new ClaimedDriver(plain, claim);
+        MachineDriver driver = claim == null ? plain : new ClaimedDriver(plain, claim::close);
+        if (config.meeting().isPresent()) {
+            driver = new ClaimedDriver(driver, config.meeting().get()::close);
+        }
         MembershipSession session = new MembershipSession(driver, codec, membership, config, environment.callbacks());
         boolean opened = false;
         try {
-            if (config.rendezvous() != null) {
-                RendezvousFile.publish(config.rendezvous(), address);
-            }
+            MasterAddress.publish(address, config);
             Duration timeout = session.withSlack(config.timing().startup());
             membership.onJoined(session.call(new JoinCall(), timeout));
             opened = true;

@@ -11,6 +11,7 @@ import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LastWords;
+import dev.comm.core.driver.LaunchJoin;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
@@ -63,8 +64,8 @@ public final class ComputeNode implements NodeRole {
     }
 
     /** Connects with the given environment. */
-    static ComputeNode open(CommConfig config, Environment environment) {
-        Arguments.given(config, "the settings");
+    static ComputeNode open(CommConfig given, Environment environment) {
+        CommConfig config = LaunchJoin.of(Arguments.given(given, "the settings"), environment);
         long endOfLife = config.liveTime() == null
                 ? Long.MAX_VALUE
                 : Nanos.after(environment.nanoTime(), Nanos.of(config.liveTime()));

@@ -7,6 +7,8 @@ public enum Source {
     CODE,
     PROPERTY,
     ENVIRONMENT,
+    /** The scheduler that started this process. */
+    LAUNCH,
     DEFAULT;
 
     /** Describes the source for messages, for example {@code environment variable COMM_RANK}. */
@@ -15,6 +17,7 @@ public enum Source {
             case CODE -> "set in code";
             case PROPERTY -> "system property " + property(setting);
             case ENVIRONMENT -> "environment variable " + variable(setting);
+            case LAUNCH -> "from the scheduler";
             case DEFAULT -> "default";
         };
     }

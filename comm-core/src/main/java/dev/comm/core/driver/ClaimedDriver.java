@@ -5,13 +5,13 @@ import dev.comm.core.machine.Completion;
 import org.apiguardian.api.API;
 
 /**
- * A driver whose close ends a claim.
+ * A driver whose close also ends a claim, or removes the addresses that rank 0 published.
  *
  * @param driver the driver
- * @param claim the claim
+ * @param end ends the claim, after the driver has closed
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record ClaimedDriver(MachineDriver driver, FileClaim claim) implements MachineDriver {
+public record ClaimedDriver(MachineDriver driver, Runnable end) implements MachineDriver {
     @Override
     public <R> Completion<R> submit(Call<R> call) {
         return driver.submit(call);
@@ -37,7 +37,7 @@ public record ClaimedDriver(MachineDriver driver, FileClaim claim) implements Ma
         try {
             driver.close();
         } finally {
-            claim.close();
+            end.run();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.comm.core.driver;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
+import dev.comm.api.launch.Meeting;
 import dev.comm.api.protocol.Command;
 import dev.comm.core.link.Link;
 import dev.comm.core.link.LinkTable;
@@ -13,6 +14,7 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -44,6 +46,8 @@ final class EffectRunner implements Outbox {
      * the numbers of the transport never reach.
      */
     private int lastUnopened = Integer.MAX_VALUE;
+
+    private int meetingAttempts;
 
     EffectRunner(
             LinkTable links, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
@@ -92,9 +96,22 @@ final class EffectRunner implements Outbox {
      * node never connects by chance to another master at the default port.
      */
     private Optional<InetSocketAddress> master(int addressIndex) {
+        if (config.meeting().isPresent()) {
+            return met(config.meeting().get());
+        }
         return config.rendezvous() == null
                 ? Optional.of(config.masters().get(addressIndex))
                 : RendezvousFile.read(config.rendezvous());
+    }
+
+    /**
+     * Returns the next published address, or the next candidate until there is one. The number of published addresses
+     * may differ from that in the settings, so each attempt takes the next one.
+     */
+    private Optional<InetSocketAddress> met(Meeting meeting) {
+        List<InetSocketAddress> published = meeting.look();
+        List<InetSocketAddress> all = published.isEmpty() ? meeting.candidates() : published;
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(Math.floorMod(meetingAttempts++, all.size())));
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Dependencies between packages point upwards in these tables, and modules depend only on the allowed modules. */
 class LayersTest {
     private static final List<Layers> MODULES = List.of(
-            Layers.of("dev.comm.api", "error provider settings", ".", "spi work", "protocol"),
+            Layers.of("dev.comm.api", "error launch provider", "settings", ".", "spi work", "protocol"),
             Layers.of("dev.comm.core", "codec machine provider", "value", "link", "driver", "communicator", "role"),
             Layers.of(
                     "dev.comm.master",

@@ -97,6 +97,10 @@ public final class NodeSession implements WaitRow<NodeStep> {
         if (config.rendezvous() != null) {
             return "at the address in " + config.rendezvous();
         }
+        if (config.meeting().isPresent()) {
+            return "of rank 0, whose addresses come by "
+                    + config.meeting().get().place();
+        }
         InetSocketAddress tried = config.masters().get(Math.max(0, address));
         return tried.getHostString() + ":" + tried.getPort();
     }

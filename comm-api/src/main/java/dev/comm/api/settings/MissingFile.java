@@ -1,10 +1,10 @@
-package dev.comm.api;
+package dev.comm.api.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The message for a file that a setting names and that does not exist. The message starts with the cure. */
-final class MissingFile {
+public final class MissingFile {
     private MissingFile() {}
 
     /**
@@ -14,7 +14,7 @@ final class MissingFile {
      * @param file path that is no regular file, as far as this process sees
      * @param making request that tells the user to make such a file, with the command
      */
-    static String sentence(Path file, String making) {
+    public static String sentence(Path file, String making) {
         Path folder = file.toAbsolutePath().getParent();
         if (file.toString().isEmpty()) {
             return "name a file; the path is empty";

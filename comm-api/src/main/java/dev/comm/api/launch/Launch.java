@@ -1,0 +1,35 @@
+package dev.comm.api.launch;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** The place that a scheduler gave to this process, and the means to meet the other ranks. Immutable. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Launch {
+    /** Returns the rank: 0 for the master, 1 and above for a node, -1 for a spare. */
+    int rank();
+
+    /** Returns the number of ranks, rank 0 included and spares left out, or 0 if the scheduler does not give it. */
+    int size();
+
+    /** Returns whether the run has spare processes, which have the rank -1. The default is false. */
+    default boolean hasSpares() {
+        return false;
+    }
+
+    /** Returns the variable that gives the rank, for messages, as {@code SLURM_PROCID}. */
+    String source();
+
+    /** Returns the id of the run: 32 hexadecimal digits, equal in all its processes and different in other runs. */
+    String run();
+
+    /** Returns the meeting of the ranks. */
+    Meeting meeting();
+
+    /**
+     * Returns the time that the scheduler still grants, or empty if it has no limit or does not give it. The call may
+     * start a process and last some seconds. A member calls it once, when it joins.
+     */
+    Optional<Duration> rest();
+}
