@@ -5,6 +5,7 @@
  */
 module dev.comm {
     requires transitive dev.comm.api;
+    requires transitive dev.comm.cluster;
     requires transitive dev.comm.core;
     requires transitive dev.comm.master;
     requires transitive dev.comm.node;

@@ -16,6 +16,7 @@ final class CommClasses {
         "dev.comm.serialization..",
         "dev.comm.master..",
         "dev.comm.node..",
+        "dev.comm.cluster..",
         "dev.comm.testkit..",
         "dev.comm.launcher.."
     };
@@ -36,6 +37,7 @@ final class CommClasses {
             "dev.comm.serialization.kryo",
             "dev.comm.master",
             "dev.comm.node",
+            "dev.comm.cluster",
             "dev.comm.testkit");
 
     /** The parts that are built on comm-core. */

@@ -27,7 +27,8 @@ class DeadCodeTest {
             "dev.comm.transport.",
             "dev.comm.serialization.",
             "dev.comm.master.",
-            "dev.comm.node.");
+            "dev.comm.node.",
+            "dev.comm.cluster.");
 
     /** Methods that only tests call. They show that memory is bounded and freed, and that late results are counted. */
     private static final Set<String> ONLY_TESTS = Set.of(

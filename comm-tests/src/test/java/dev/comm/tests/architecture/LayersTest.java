@@ -34,6 +34,7 @@ class LayersTest {
                     "machine.collective",
                     "machine",
                     "."),
+            Layers.of("dev.comm.cluster", "."),
             Layers.of("dev.comm.transport.tcp", "buffer select", "connection", "tls", "."),
             Layers.of(
                     "dev.comm.testkit",

@@ -26,7 +26,8 @@ class RoomsTest {
             "dev.comm.transport",
             "dev.comm.serialization.java",
             "dev.comm.master",
-            "dev.comm.node");
+            "dev.comm.node",
+            "dev.comm.cluster");
 
     /** The names that master and node use in packages of the same name, for the two sides of one concept. */
     private static final Set<String> TWINS =

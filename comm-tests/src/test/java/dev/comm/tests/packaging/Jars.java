@@ -30,6 +30,7 @@ final class Jars {
             "comm-serialization-kryo",
             "comm-master",
             "comm-node",
+            "comm-cluster",
             "comm-testkit",
             "comm-testkit-live",
             "comm-testkit-contracts",

@@ -107,6 +107,7 @@ class PomsTest {
         assertThat(dependencies(Pom.of("comm")))
                 .containsExactly(
                         "comm-api",
+                        "comm-cluster",
                         "comm-core",
                         "comm-master",
                         "comm-node",

@@ -35,6 +35,7 @@ class StarterIT {
             "comm-serialization-java",
             "comm-master",
             "comm-node",
+            "comm-cluster",
             "slf4j-api",
             "apiguardian-api"));
 

@@ -1,0 +1,61 @@
+package dev.comm.cluster;
+
+import dev.comm.api.launch.Launch;
+import dev.comm.api.launch.LaunchProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The place that a process manager gives by a variable for the rank. */
+abstract class RankVariables implements LaunchProvider {
+    private final RankScheme scheme;
+
+    RankVariables(RankScheme scheme) {
+        this.scheme = scheme;
+    }
+
+    @Override
+    public final String name() {
+        return scheme.name();
+    }
+
+    @Override
+    public final Optional<Launch> find(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
+        return variables.text(scheme.rank()).isPresent() && isInnermost(variables)
+                ? Optional.of(launch(variables))
+                : Optional.empty();
+    }
+
+    /** Returns whether no manager that is asked later started this process more directly. The default is true. */
+    boolean isInnermost(Variables variables) {
+        return true;
+    }
+
+    /** Returns a question for the time that is left. By default it has no answer. */
+    Supplier<Optional<Duration>> left(Variables variables, boolean isMaster) {
+        return Optional::empty;
+    }
+
+    private Launch launch(Variables variables) {
+        int tasks = variables.number(scheme.size()).orElseGet(() -> sizeOf(variables));
+        TaskPlace place =
+                TaskPlace.of(variables.number(scheme.rank()).orElseThrow(), tasks, variables.spares(), scheme.rank());
+        RunKey key = scheme.key(variables);
+        boolean isOneHost = tasks > 0 && variables.number(scheme.tasksHere()).orElse(0) == tasks;
+        Team team = new Team(variables.first(RankScheme.HOSTS).orElse(""), "", isOneHost);
+        return new ClusterLaunch(
+                place,
+                key.run(),
+                new MeetingFolder(key.folder(variables), place.isMaster(), team, key.ports()),
+                left(variables, place.isMaster()));
+    }
+
+    private int sizeOf(Variables variables) {
+        return variables
+                .number("COMM_SIZE")
+                .orElseThrow(() -> new IllegalArgumentException("export COMM_SIZE, the number of ranks: "
+                        + scheme.rank() + " gives the rank, and no variable the number"));
+    }
+}
