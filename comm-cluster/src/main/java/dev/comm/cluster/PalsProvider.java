@@ -10,4 +10,10 @@ public final class PalsProvider extends RankVariables {
     public PalsProvider() {
         super(new RankScheme("pals", "PALS_RANKID", "PMI_SIZE", "PALS_LOCAL_SIZE", List.of("PALS_APID")));
     }
+
+    /** Under srun with --mpi=cray_shasta, the variables of Slurm tell the same and more. */
+    @Override
+    boolean isInnermost(Variables variables) {
+        return !SlurmStep.isManager(variables, "PALS_APID");
+    }
 }

@@ -12,9 +12,9 @@ public final class PmiProvider extends RankVariables {
                 "pmi", "PMI_RANK", "PMI_SIZE", "MPI_LOCALNRANKS", List.of("SLURM_JOB_ID", "PBS_JOBID", "LSB_JOBID")));
     }
 
-    /** Under srun with --mpi, the variables of Slurm say the same and more. */
+    /** Under srun with --mpi=pmi2, the variables of Slurm tell the same and more. */
     @Override
     boolean isInnermost(Variables variables) {
-        return !SlurmStep.hasRank(variables, "PMI_RANK");
+        return !SlurmStep.isManager(variables, "PMI_JOBID");
     }
 }

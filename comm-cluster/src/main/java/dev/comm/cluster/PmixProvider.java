@@ -11,9 +11,9 @@ public final class PmixProvider extends RankVariables {
         super(new RankScheme("pmix", "PMIX_RANK", "COMM_SIZE", "PMIX_LOCAL_SIZE", List.of("PMIX_NAMESPACE")));
     }
 
-    /** Under srun with --mpi, the variables of Slurm say the same and more. */
+    /** Under srun with --mpi=pmix, the variables of Slurm tell the same and more. */
     @Override
     boolean isInnermost(Variables variables) {
-        return !SlurmStep.hasRank(variables, "PMIX_RANK");
+        return !SlurmStep.isManager(variables, "PMIX_NAMESPACE");
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.LongPredicate;
 import org.apiguardian.api.API;
 
 /**
- * Finds the place of a task that {@code srun} started. The script of a batch job is no rank, and neither is a process
- * that a task left behind or that outlived it.
+ * Finds the place of a task that {@code srun} started. Slurm counts the tasks of a heterogeneous step through all its
+ * groups. The script of a batch job is no rank, and neither is a process that outlived its task.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SlurmProvider implements LaunchProvider {
@@ -48,10 +48,6 @@ public final class SlurmProvider implements LaunchProvider {
     }
 
     private static Launch launch(SlurmStep step, Variables variables) {
-        if (variables.number("SLURM_HET_SIZE").orElse(1) > 1) {
-            throw new IllegalArgumentException("set COMM_RANK, COMM_SIZE and COMM_RENDEZVOUS in each task: this is a"
-                    + " step of a heterogeneous job (SLURM_HET_SIZE), and its groups count their tasks separately");
-        }
         TaskPlace place = TaskPlace.of(step.task(), step.tasks(), variables.spares(), "SLURM_PROCID");
         RunKey key = step.key(variables);
         return new ClusterLaunch(

@@ -30,21 +30,30 @@ record SlurmStep(String job, long step, int task, int tasks) {
                 variables.number("SLURM_STEP_NUM_TASKS").orElseThrow()));
     }
 
-    /** Returns whether the rank of another variable is that of the step, so that srun itself gave both. */
-    static boolean hasRank(Variables variables, String rank) {
+    /**
+     * Returns whether srun itself set the variables of another process manager, as with {@code --mpi=pmi2}. Then the id
+     * of that manager's job ends in the numbers of this job and step. A manager that was started inside the step has an
+     * id of its own or none.
+     *
+     * @param id variable with the id
+     */
+    static boolean isManager(Variables variables, String id) {
+        String own = variables.text(id).orElse("");
         return of(variables)
-                .filter(step -> variables.text(rank).equals(Optional.of(Integer.toString(step.task))))
+                .filter(step -> ("." + own).endsWith("." + step.job + "." + step.step))
                 .isPresent();
     }
 
-    /** Returns the key of the run. A job that is started again is another run, as is a number that is used again. */
+    /**
+     * Returns the key of the run. A job that is started again is another run. Newer versions of Slurm tell when the job
+     * started, so there a number that is used again is another run too. The ports of srun cannot tell runs apart,
+     * because they differ between the groups of a heterogeneous step and between parts of a large step.
+     */
     RunKey key(Variables variables) {
         String restart = variables.text("SLURM_RESTART_COUNT").orElse("0");
-        String port = variables
-                .text("SLURM_STEP_LAUNCHER_PORT")
-                .map(each -> "." + each)
-                .orElse("");
-        return RunKey.of("slurm", job + "." + step + "." + restart + port);
+        String start =
+                variables.text("SLURM_JOB_START_TIME").map(each -> "." + each).orElse("");
+        return RunKey.of("slurm", job + "." + step + "." + restart + start);
     }
 
     Team team(Variables variables) {
