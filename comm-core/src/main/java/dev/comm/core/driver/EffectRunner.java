@@ -47,7 +47,7 @@ final class EffectRunner implements Outbox {
      */
     private int lastUnopened = Integer.MAX_VALUE;
 
-    private int meetingAttempts;
+    private int publishedAttempts;
 
     EffectRunner(
             LinkTable links, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
@@ -101,17 +101,23 @@ final class EffectRunner implements Outbox {
         }
         return config.rendezvous() == null
                 ? Optional.of(config.masters().get(addressIndex))
-                : RendezvousFile.read(config.rendezvous());
+                : next(RendezvousFile.read(config.rendezvous()));
+    }
+
+    /** Returns the next published address, or the next candidate until there is one. */
+    private Optional<InetSocketAddress> met(Meeting meeting) {
+        List<InetSocketAddress> published = meeting.look();
+        return next(published.isEmpty() ? meeting.candidates() : published);
     }
 
     /**
-     * Returns the next published address, or the next candidate until there is one. The number of published addresses
-     * may differ from that in the settings, so each attempt takes the next one.
+     * Returns the next of several addresses. The number of published addresses may differ from that in the settings, so
+     * each attempt takes the next one.
      */
-    private Optional<InetSocketAddress> met(Meeting meeting) {
-        List<InetSocketAddress> published = meeting.look();
-        List<InetSocketAddress> all = published.isEmpty() ? meeting.candidates() : published;
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(Math.floorMod(meetingAttempts++, all.size())));
+    private Optional<InetSocketAddress> next(List<InetSocketAddress> addresses) {
+        return addresses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(addresses.get(Math.floorMod(publishedAttempts++, addresses.size())));
     }
 
     @Override

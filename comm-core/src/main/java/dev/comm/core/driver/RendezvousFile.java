@@ -10,19 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * The file in which a master publishes its address, so that the system can choose the port.
+ * The file in which a master publishes its addresses, so that the system can choose the port.
  *
- * <p>The file has one line, {@code address:port}, with an IPv6 address in brackets. The write is atomic. Nodes read the
- * file before each connection attempt, so they find a master that starts late or restarts. The file does not
- * authenticate the master, which must still prove that it knows the secret.
+ * <p>Each line is {@code address:port}, with an IPv6 address in brackets. There are several lines only if the master
+ * listens at all addresses of a host with several networks. The write is atomic. Nodes read the file before each
+ * connection attempt, so they find a master that starts late or restarts. The file does not authenticate the master,
+ * which must still prove that it knows the secret.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RendezvousFile {
-    private static final int BYTES_MAX = 256;
+    private static final int BYTES_MAX = 4096;
+    private static final int ADDRESSES_MAX = 32;
 
     private RendezvousFile() {}
 
@@ -42,7 +46,7 @@ public final class RendezvousFile {
      * Publishes the address of the master. The new file replaces an older file, or a link at its name, which is not
      * followed.
      *
-     * @param bound bound address; a wildcard address is replaced by an address of this machine
+     * @param bound bound address; a wildcard address is replaced by the addresses of this machine
      * @throws TransportException if the file cannot be written
      */
     public static void publish(Path file, InetSocketAddress bound) {
@@ -53,7 +57,7 @@ public final class RendezvousFile {
             Files.deleteIfExists(part);
             Files.writeString(
                     part,
-                    text(bound) + "\n",
+                    text(bound),
                     StandardCharsets.US_ASCII,
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
@@ -66,21 +70,32 @@ public final class RendezvousFile {
         }
     }
 
-    /** Returns the address of the master, or empty if there is no readable file with an address. */
-    public static Optional<InetSocketAddress> read(Path file) {
+    /** Returns the addresses of the master, or an empty list if there is no readable file with an address. */
+    public static List<InetSocketAddress> read(Path file) {
         try {
             return Files.size(file) > BYTES_MAX
-                    ? Optional.empty()
-                    : address(Files.readString(file).strip());
+                    ? List.of()
+                    : Files.readString(file)
+                            .lines()
+                            .flatMap(line -> address(line.strip()).stream())
+                            .limit(ADDRESSES_MAX)
+                            .toList();
         } catch (IOException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private static String text(InetSocketAddress bound) throws UnknownHostException {
-        InetAddress address = bound.getAddress().isAnyLocalAddress() ? InetAddress.getLocalHost() : bound.getAddress();
-        String host = address.getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
+    private static String text(InetSocketAddress bound) {
+        List<InetAddress> own =
+                bound.getAddress().isAnyLocalAddress() ? OwnAddresses.all() : List.of(bound.getAddress());
+        return own.stream()
+                .limit(ADDRESSES_MAX)
+                .map(each -> line(each.getHostAddress(), bound.getPort()))
+                .collect(Collectors.joining());
+    }
+
+    private static String line(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "\n";
     }
 
     private static Optional<InetSocketAddress> address(String text) {

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.error.TransportException;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +42,37 @@ class RendezvousFileTest {
         Path file = folder.resolve("master");
         RendezvousFile.publish(file, new InetSocketAddress("0.0.0.0", 7));
 
-        assertThat(RendezvousFile.read(file)).hasValueSatisfying(address -> {
+        assertThat(RendezvousFile.read(file)).isNotEmpty().allSatisfy(address -> {
             assertThat(address.getPort()).isEqualTo(7);
             assertThat(address.getAddress().isAnyLocalAddress()).isFalse();
         });
+    }
+
+    /** The name of the host may stand for a loopback address, and a host may have several networks. */
+    @Test
+    void aWildcardStandsForAllAddressesThatOtherHostsMayReach() throws IOException {
+        Set<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(each -> each instanceof Inet4Address && !each.isLoopbackAddress() && !each.isLinkLocalAddress())
+                .collect(Collectors.toSet());
+        Path file = folder.resolve("master");
+
+        RendezvousFile.publish(file, new InetSocketAddress("0.0.0.0", 7));
+
+        Stream<InetAddress> published = RendezvousFile.read(file).stream().map(InetSocketAddress::getAddress);
+        if (others.isEmpty()) {
+            assertThat(published).containsExactly(InetAddress.getLoopbackAddress());
+        } else {
+            assertThat(published).containsAll(others).noneMatch(InetAddress::isLoopbackAddress);
+        }
+    }
+
+    @Test
+    void severalAddressesAreReadInTheirOrder() throws IOException {
+        Path file = Files.writeString(folder.resolve("master"), "10.0.0.1:7\nx\n[::1]:7\n");
+
+        assertThat(RendezvousFile.read(file))
+                .containsExactly(new InetSocketAddress("10.0.0.1", 7), new InetSocketAddress("::1", 7));
     }
 
     @ParameterizedTest
