@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.comm.api.error.ConfigException;
-import dev.comm.api.settings.Surroundings;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -182,6 +181,6 @@ class CommConfigErrorsTest {
     }
 
     private static CommConfig.Builder from(Map<String, String> properties, Map<String, String> environment) {
-        return new CommConfig.Builder(Surroundings.of(properties::get, environment::get));
+        return new CommConfig.Builder(NoScheduler.with(properties::get, environment::get));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.comm.api.settings.Parsers;
 import dev.comm.api.settings.Setting;
 import dev.comm.api.settings.Source;
-import dev.comm.api.settings.Surroundings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +96,7 @@ class CommConfigSourcesTest {
     private final Map<String, String> environment = new HashMap<>();
 
     private CommConfig.Builder surroundings() {
-        return new CommConfig.Builder(Surroundings.of(properties::get, environment::get));
+        return new CommConfig.Builder(NoScheduler.with(properties::get, environment::get));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.error.ConfigException;
-import dev.comm.api.settings.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +95,7 @@ class SecretFileTest {
     @Test
     void theEnvironmentMayHoldTheSecretItself() {
         CommConfig config =
-                new CommConfig.Builder(Surroundings.of(name -> null, Map.of("COMM_SECRET", WORD)::get)).build();
+                new CommConfig.Builder(NoScheduler.with(name -> null, Map.of("COMM_SECRET", WORD)::get)).build();
 
         assertThat(config.secret().toBytes()).isEqualTo(WORD.getBytes(UTF_8));
     }
@@ -104,7 +103,7 @@ class SecretFileTest {
     @Test
     void aCommandLineMayNot() {
         CommConfig.Builder builder =
-                new CommConfig.Builder(Surroundings.of(Map.of("comm.secret", WORD)::get, name -> null));
+                new CommConfig.Builder(NoScheduler.with(Map.of("comm.secret", WORD)::get, name -> null));
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigException.class)
@@ -117,19 +116,19 @@ class SecretFileTest {
         Path file = file(THIRD, "rw-------");
         Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_FILE", file.toString());
 
-        assertThat(new CommConfig.Builder(Surroundings.of(name -> null, both::get))
+        assertThat(new CommConfig.Builder(NoScheduler.with(name -> null, both::get))
                         .secret(OTHER)
                         .build()
                         .secret()
                         .toBytes())
                 .isEqualTo(OTHER.toBytes());
-        assertThat(new CommConfig.Builder(Surroundings.of(
+        assertThat(new CommConfig.Builder(NoScheduler.with(
                                 Map.of("comm.secret.file", file.toString())::get, Map.of("COMM_SECRET", WORD)::get))
                         .build()
                         .secret()
                         .toBytes())
                 .isEqualTo(THIRD.getBytes(UTF_8));
-        assertThatThrownBy(() -> new CommConfig.Builder(Surroundings.of(name -> null, both::get)).build())
+        assertThatThrownBy(() -> new CommConfig.Builder(NoScheduler.with(name -> null, both::get)).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("keep one of them")
                 .hasMessageNotContaining(WORD);
@@ -139,7 +138,7 @@ class SecretFileTest {
     void anOldSecretStandsBehindTheCurrentOne() throws IOException {
         Path old = file(THIRD, "rw-------");
         Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_OLD_FILE", old.toString());
-        CommConfig config = new CommConfig.Builder(Surroundings.of(name -> null, both::get)).build();
+        CommConfig config = new CommConfig.Builder(NoScheduler.with(name -> null, both::get)).build();
 
         assertThat(config.secrets())
                 .extracting(Secret::toBytes)
@@ -168,7 +167,7 @@ class SecretFileTest {
                 .hasMessageContaining("chmod 600 " + open)
                 .hasMessageNotContaining(WORD);
         CommConfig.Builder property =
-                new CommConfig.Builder(Surroundings.of(Map.of("comm.secret.old", WORD)::get, name -> null));
+                new CommConfig.Builder(NoScheduler.with(Map.of("comm.secret.old", WORD)::get, name -> null));
         assertThatThrownBy(() -> property.secret(OTHER).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("comm.secret.old.file")
@@ -179,7 +178,7 @@ class SecretFileTest {
     void nothingShowsTheSecret() throws IOException {
         CommConfig fromFile = withFile(file(WORD, "rw-------"));
         CommConfig fromVariable = new CommConfig.Builder(
-                        Surroundings.of(name -> null, Map.of("COMM_SECRET", WORD)::get))
+                        NoScheduler.with(name -> null, Map.of("COMM_SECRET", WORD)::get))
                 .rank(3)
                 .build();
 
@@ -189,7 +188,7 @@ class SecretFileTest {
                 .contains("secret = (not shown) (environment variable COMM_SECRET)")
                 .contains("rank = 3 (set in code)");
         assertThatThrownBy(() -> new CommConfig.Builder(
-                                Surroundings.of(name -> null, Map.of("COMM_SECRET", "too short")::get))
+                                NoScheduler.with(name -> null, Map.of("COMM_SECRET", "too short")::get))
                         .build())
                 .hasMessageContaining("comm secret new")
                 .hasMessageNotContaining("too short");

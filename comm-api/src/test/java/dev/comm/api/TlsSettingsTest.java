@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.error.ConfigException;
-import dev.comm.api.settings.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ class TlsSettingsTest {
                     parts[0].equals("pin") ? parts[1] : folder.resolve(parts[1]).toString();
             variables.put("COMM_TLS_" + parts[0].toUpperCase().replace('.', '_'), value);
         }
-        return new CommConfig.Builder(Surroundings.of(name -> null, variables::get));
+        return new CommConfig.Builder(NoScheduler.with(name -> null, variables::get));
     }
 
     @Test

@@ -16,11 +16,6 @@ public record Surroundings(UnaryOperator<String> properties, UnaryOperator<Strin
     public static final Surroundings NONE =
             new Surroundings(name -> null, name -> null, (layer, loader) -> Optional.empty());
 
-    /** Returns these properties and variables without a scheduler. */
-    public static Surroundings of(UnaryOperator<String> properties, UnaryOperator<String> variables) {
-        return new Surroundings(properties, variables, NONE.scheduler());
-    }
-
     /** Returns the properties and variables of this process, and the scheduler that started it. */
     public static Surroundings ofThisProcess() {
         return new Surroundings(
