@@ -158,6 +158,11 @@ public final class CommConfig {
         return settings.get(Settings.END_ORPHAN);
     }
 
+    /** Returns whether SIGTERM makes this process finish its running work and leave, in place of a sudden end. */
+    public boolean drainOnSignal() {
+        return settings.get(Settings.DRAIN_ON_SIGNAL);
+    }
+
     /** Returns the types that values may have, which all members declare in the same order. */
     public List<Class<?>> types() {
         return settings.get(Settings.TYPES);
@@ -228,10 +233,7 @@ public final class CommConfig {
         return settings.get(Settings.CREDIT);
     }
 
-    /**
-     * Returns the time after which tasks fail that no living node can take, see
-     * {@link dev.comm.api.work.TaskBatch#waitForNodes}. If it is not set, the default deadline of calls applies.
-     */
+    /** Returns the time after which tasks fail that no living node can take; by default the deadline of calls. */
     public Duration waitForNodes() {
         return settings.waitForNodes();
     }
@@ -359,12 +361,16 @@ public final class CommConfig {
         }
 
         /**
-         * Sets whether {@code run} ends this process with code 5 or 6 if the process continues for
-         * {@link Timing#masterLease} and {@link Timing#termGrace} after its membership. The default is true. Comm never
-         * ends a process that called {@code join}.
+         * Sets whether {@code run} ends a process, with code 5 or 6, {@link Timing#masterLease} and
+         * {@link Timing#termGrace} after its membership. The default is true. {@code join} never ends a process.
          */
         public Builder endOrphan(boolean value) {
             return set(Settings.END_ORPHAN, value);
+        }
+
+        /** Sets whether SIGTERM makes this process finish its running work and leave. The default is true. */
+        public Builder drainOnSignal(boolean value) {
+            return set(Settings.DRAIN_ON_SIGNAL, value);
         }
 
         /** Sets the types that values may have, in the same order on all members. They replace types set earlier. */
@@ -414,8 +420,7 @@ public final class CommConfig {
 
         /**
          * Sets the old secret that {@link #secret} replaces, or null. The master admits peers that know either secret.
-         * To replace a secret, restart the master with both secrets, then the nodes with the new one, then the master
-         * with only the new one. The master accepts the old secret until its last restart.
+         * To replace a secret, restart the master with both, then the nodes with the new one, then the master with it.
          */
         public Builder oldSecret(Secret value) {
             return set(Settings.SECRET_OLD, value);
@@ -470,10 +475,9 @@ public final class CommConfig {
         }
 
         /**
-         * Sets the time for which a blocked call busy-polls before it parks: 0 to 10 ms, by default 50 µs. The thread
-         * yields between polls. Every received event restarts the time, whichever call the event belongs to. A short
-         * round trip then costs no park and wake-up. A core stays busy for at most this time after the last event. With
-         * 0 every call parks at once.
+         * Sets the time for which a blocked call busy-polls before it parks: 0 to 10 ms, by default 50 µs. It yields
+         * between polls, and every received event restarts the time. A short round trip then costs no park and wake-up.
+         * A core stays busy for at most this time after the last event. With 0 every call parks at once.
          */
         public Builder yieldTime(Duration value) {
             return set(Settings.YIELD_TIME, value);

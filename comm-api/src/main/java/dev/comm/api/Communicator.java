@@ -71,6 +71,25 @@ public interface Communicator extends AutoCloseable {
     /** Returns the number of rank slots, rank 0 included, which never shrinks. */
     int size();
 
+    /**
+     * Returns whether this rank should leave. It is true after SIGTERM, after a shutdown by rank 0 before its program
+     * ended, and in the drain margin of the live time. It never becomes false again.
+     *
+     * <p>A program may save its state then and return. After SIGTERM and a shutdown, new collectives throw
+     * {@link ClosedException}, which ends a program that does not ask:
+     *
+     * <pre>{@code
+     * while (!comm.isLeaving() && step < steps) {
+     *     step = next(comm, step);
+     * }
+     * save(step);
+     * }</pre>
+     *
+     * <p>The ranks may learn of it at different steps. A rank that goes on gets verdicts without those that have left.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    boolean isLeaving();
+
     /** Returns the epoch, which is the number of the current view. */
     long epoch();
 

@@ -52,6 +52,7 @@ final class Settings {
             text("min.survivors", 1, Parsers::integer).where(value -> value >= 1, "it must be at least 1");
     static final Setting<Boolean> ELASTIC = text("elastic", false, Parsers::flag);
     static final Setting<Boolean> END_ORPHAN = text("end.orphan", true, Parsers::flag);
+    static final Setting<Boolean> DRAIN_ON_SIGNAL = text("drain.on.signal", true, Parsers::flag);
     static final Setting<List<Class<?>>> TYPES =
             Setting.<List<Class<?>>>code("types", List.of()).where(distinct(), "no type may be null or occur twice");
     static final Setting<String> SERIALIZER = text("serializer", "java", String::toString)
@@ -113,6 +114,7 @@ final class Settings {
             MIN_SURVIVORS,
             ELASTIC,
             END_ORPHAN,
+            DRAIN_ON_SIGNAL,
             TYPES,
             SERIALIZER,
             TRANSPORT,

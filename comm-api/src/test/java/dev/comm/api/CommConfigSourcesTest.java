@@ -55,6 +55,7 @@ class CommConfigSourcesTest {
                 new Row("min.survivors", "2", 2, CommConfig::minSurvivors),
                 new Row("elastic", "true", true, CommConfig::elastic),
                 new Row("end.orphan", "false", false, CommConfig::endOrphan),
+                new Row("drain.on.signal", "false", false, CommConfig::drainOnSignal),
                 new Row("serializer", "kryo", "kryo", CommConfig::serializer),
                 new Row("transport", "pipe-2", "pipe-2", CommConfig::transport),
                 new Row("unsafe.anonymous", "TRUE", true, CommConfig::unsafeAnonymous),

@@ -2,10 +2,10 @@ package dev.comm.launcher;
 
 import dev.comm.api.RunId;
 import dev.comm.api.error.InterruptedCallException;
+import dev.comm.core.driver.EndSignals;
 import dev.comm.core.role.DepartureFile;
 import dev.comm.launcher.RunOutcome.Halt;
 import dev.comm.launcher.process.EndClock;
-import dev.comm.launcher.process.EndSignals;
 import dev.comm.launcher.process.RunProcesses;
 import dev.comm.launcher.process.StartFailure;
 import dev.comm.launcher.stream.Descriptors;
@@ -63,7 +63,8 @@ final class TeamRun {
     int run() {
         ShutdownRequest request =
                 ShutdownRequest.install(plan.grace(), () -> events.add(() -> stop(Halt.failure(Halt.ASKED))));
-        try (EndSignals signals = EndSignals.hear(signal -> events.add(() -> asked(signal)));
+        try (EndSignals signals =
+                        EndSignals.hear(Set.of("HUP", "INT", "TERM"), signal -> events.add(() -> asked(signal)));
                 RunFolder folder = RunFolder.create(plan.encrypted());
                 Guardian guardian = Guardian.watch(folder, plan.grace(), id);
                 streams) {

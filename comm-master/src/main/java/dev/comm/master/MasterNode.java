@@ -13,9 +13,13 @@ import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
 import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.communicator.MembershipSession;
+import dev.comm.core.driver.Drain;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.LastWords;
 import dev.comm.core.driver.LiveEnvironment;
+import dev.comm.core.role.ExitCode;
 import dev.comm.core.role.MasterRole;
+import dev.comm.core.role.Verdicts;
 import dev.comm.master.machine.membership.AwaitCall;
 import dev.comm.master.machine.membership.RegistryCall;
 import dev.comm.master.machine.membership.RemoveCall;
@@ -24,6 +28,7 @@ import dev.comm.master.machine.membership.ShutdownCall;
 import dev.comm.master.machine.membership.TeamKind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
 
 /**
@@ -38,6 +43,8 @@ public final class MasterNode implements MasterRole {
     private final InetSocketAddress address;
     private final DriverCommunicator communicator;
     private final WorkClient work;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private Drain drain;
 
     MasterNode(MembershipSession session, InetSocketAddress address) {
         this.session = session;
@@ -61,7 +68,9 @@ public final class MasterNode implements MasterRole {
     /** Listens like {@link #listen}, with the given environment. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static MasterNode open(CommConfig config, Environment environment) {
-        return MasterBootstrap.open(TeamKind.SERVE, Arguments.given(config, "the settings"), environment);
+        MasterNode master = MasterBootstrap.open(TeamKind.SERVE, Arguments.given(config, "the settings"), environment);
+        master.drain = master.communicator.drainOn(environment.drainSignal());
+        return master;
     }
 
     /** Returns the address of the master, with the actual port. */
@@ -166,5 +175,22 @@ public final class MasterNode implements MasterRole {
     @Override
     public void close() {
         communicator.close();
+        if (drain != null && isClosed.compareAndSet(false, true)) {
+            sayTheEnd();
+            drain.close();
+        }
+    }
+
+    /**
+     * Says after SIGTERM, and under a scheduler, which nodes were lost. The exit code of a scheduler does not tell it.
+     */
+    private void sayTheEnd() {
+        String verdict = new Verdicts(session.config(), communicator).text();
+        if (drain.isAsked()) {
+            LastWords.say("start the run again to go on: " + Drain.REASON + "; the master ends with code "
+                    + ExitCode.TERMINATED.code() + "; " + verdict);
+        } else if (session.config().launch().isPresent()) {
+            LastWords.tell("the master is closed; " + verdict);
+        }
     }
 }

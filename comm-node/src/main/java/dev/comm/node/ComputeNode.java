@@ -9,6 +9,7 @@ import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
 import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.communicator.MembershipSession;
+import dev.comm.core.driver.Drain;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LastWords;
 import dev.comm.core.driver.LaunchJoin;
@@ -122,7 +123,8 @@ public final class ComputeNode implements NodeRole {
      * when the master is lost even if a handler hangs.
      *
      * @return the exit code, for {@code System.exit}: 0 after a shutdown or the end of the live time, 3 wrong
-     *     configuration or missing provider, 4 not admitted, 5 master lost, 6 fenced, 70 a bug in Comm
+     *     configuration or missing provider, 4 not admitted, 5 master lost, 6 fenced, 70 a bug in Comm, 143 after
+     *     SIGTERM
      */
     public static int run(CommConfig.Builder config, Handlers handlers) {
         return run(config, handlers, LiveEnvironment.ofProcess()).code();
@@ -147,10 +149,12 @@ public final class ComputeNode implements NodeRole {
     }
 
     private ExitCode toEnd(Handlers handlers) {
-        try (this) {
+        try (Drain drain = communicator.drainOn(environment.drainSignal());
+                this) {
             ExitReason reason = serve(handlers, true);
             LOG.info("rank {} ends: {}", communicator.rank(), reason);
-            return said(codeOf(reason));
+            boolean asked = drain.isAsked() && codeOf(reason) == ExitCode.DONE;
+            return said(asked ? ExitCode.TERMINATED : codeOf(reason));
         } catch (ClosedException e) {
             return ExitCode.DONE;
         } catch (CommException e) {

@@ -20,10 +20,13 @@ import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.MemberLostException;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.driver.Drain;
+import dev.comm.core.driver.DrainSignal;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.ErrorText;
 import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.PayloadSlice;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.ReleaseCall;
@@ -236,9 +239,37 @@ public final class DriverCommunicator implements Communicator {
         }
     }
 
+    /**
+     * Leaves after an exception of the program. A program that was asked to leave has not failed if a call of Comm
+     * ended it.
+     */
+    public void endBy(Throwable error) {
+        if (wasAskedToLeave() && FailureExceptions.isEndOfOthers(error)) {
+            leave();
+        } else {
+            fail(error);
+        }
+    }
+
+    /** Returns whether this process was asked to end, or rank 0 ends the run before its programs. */
+    public boolean wasAskedToLeave() {
+        Notice.Asker by = session.membership().askedToLeaveBy();
+        return by != null && by != Notice.Asker.LIVE_TIME;
+    }
+
     /** Leaves with the cause FAILED, because the program ended with an exception. */
     public void fail(Throwable error) {
         leave(Cause.FAILED, ErrorText.summary(error), session.codec().encodeFailure(error, rank()));
+    }
+
+    @Override
+    public boolean isLeaving() {
+        return session.membership().askedToLeaveBy() != null;
+    }
+
+    /** Begins to drain when this process is asked to end, until the result is closed. */
+    public Drain drainOn(DrainSignal signal) {
+        return Drain.on(signal, session.driver(), session.config());
     }
 
     public LocalMembership membership() {

@@ -6,17 +6,30 @@ import dev.comm.api.error.CallTimeoutException;
 import dev.comm.api.error.ClosedException;
 import dev.comm.api.error.CollectiveMismatchException;
 import dev.comm.api.error.FencedException;
+import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.LimitException;
 import dev.comm.api.error.MasterLostException;
 import dev.comm.api.error.MemberLostException;
 import dev.comm.api.error.NotAdmittedException;
 import dev.comm.core.machine.Failure;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The conversion of failures of machines to exceptions for users. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FailureExceptions {
+    private static final int CAUSES_MAX = 20;
+
     private FailureExceptions() {}
+
+    /** Returns whether Comm ended a program by this error because the membership or the run is over. */
+    public static boolean isEndOfOthers(Throwable error) {
+        return Stream.iterate(error, each -> each != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(each -> each instanceof ClosedException
+                        || each instanceof MasterLostException
+                        || each instanceof InterruptedCallException);
+    }
 
     /** Creates the exception for a failure, on the thread that throws it. */
     public static RuntimeException toException(Failure failure) {

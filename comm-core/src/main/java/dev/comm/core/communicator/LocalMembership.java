@@ -28,6 +28,7 @@ public final class LocalMembership {
     private volatile JoinCall.Joined joined;
     private volatile Notice.CalledWithoutLeavers incomplete;
     private volatile View view;
+    private volatile Notice.Asker asker;
 
     /** Creates an empty membership. */
     public LocalMembership() {}
@@ -45,6 +46,9 @@ public final class LocalMembership {
         }
         if (notice instanceof Notice.CalledWithoutLeavers called && incomplete == null) {
             incomplete = called;
+        }
+        if (notice instanceof Notice.AskedToLeave asked && (asker == null || asker.compareTo(asked.by()) < 0)) {
+            asker = asked.by();
         }
         for (Consumer<Notice> listener : listeners) {
             listener.accept(notice);
@@ -80,6 +84,11 @@ public final class LocalMembership {
     /** Returns the view at the join of this process. */
     public View initialView() {
         return joined.view();
+    }
+
+    /** Returns the strongest reason for which this process should leave, or null. */
+    public Notice.Asker askedToLeaveBy() {
+        return asker;
     }
 
     /** Returns the state that rank 0 supplied when it admitted this process. */

@@ -49,6 +49,11 @@ public interface Environment {
     /** Runs a body on a new thread that may block in {@link MachineDriver#await}. Worker slots use such threads. */
     void start(String name, Runnable body);
 
+    /** Returns the signal at which the members of this process drain. The default never comes. */
+    default DrainSignal drainSignal() {
+        return new DrainSignal() {};
+    }
+
     /** Returns the executor for stages and listeners, which never run under the step lock. */
     Executor callbacks();
 }

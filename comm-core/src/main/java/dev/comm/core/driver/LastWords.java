@@ -29,6 +29,15 @@ public final class LastWords {
         }
     }
 
+    /** Writes the last line of a process that ends in order, to the log, or to standard error if the log omits it. */
+    public static void tell(String line) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info(line);
+        } else {
+            print(line, null, System.err);
+        }
+    }
+
     /** Prints the message, for a process that has no log because it lacks a binding of SLF4J. */
     private static void print(String line, Throwable error, PrintStream out) {
         out.println("comm: " + line);

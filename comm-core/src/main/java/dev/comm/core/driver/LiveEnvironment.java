@@ -117,6 +117,11 @@ public final class LiveEnvironment implements Environment {
     }
 
     @Override
+    public DrainSignal drainSignal() {
+        return ProcessDrain.INSTANCE;
+    }
+
+    @Override
     public Executor callbacks() {
         return callbacks;
     }

@@ -13,6 +13,19 @@ public sealed interface Notice {
     /** The view changed. */
     record ViewChanged(View view, List<Departure> departures) implements Notice {}
 
+    /** This process should leave. */
+    record AskedToLeave(Asker by) implements Notice {}
+
+    /** The reasons for which a process should leave, the weakest first. */
+    enum Asker {
+        /** The live time ends soon. Collectives go on. */
+        LIVE_TIME,
+        /** Rank 0 shuts the run down before its programs have ended. New collectives fail. */
+        MASTER,
+        /** The operating system asked this process to end. New collectives fail. */
+        SIGNAL
+    }
+
     /** The node left at the deadline of the shutdown, although its program had not ended. */
     record LeftWithoutProgram() implements Notice {}
 

@@ -6,6 +6,7 @@ import dev.comm.api.CommRuntime;
 import dev.comm.api.Communicator;
 import dev.comm.api.error.CommException;
 import dev.comm.core.communicator.DriverCommunicator;
+import dev.comm.core.driver.Drain;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LastWords;
 import dev.comm.core.driver.LiveEnvironment;
@@ -33,15 +34,16 @@ public final class DefaultRuntime implements CommRuntime {
 
     @Override
     public int run(CommConfig.Builder builder, CommProgram program) {
+        Environment environment = LiveEnvironment.ofProcess();
         CommConfig config;
         Communicator comm;
         try {
             config = builder.build();
-            comm = join(config, LiveEnvironment.ofProcess());
+            comm = join(config, environment);
         } catch (CommException e) {
             return cannotStart(e).code();
         }
-        return run(config, comm, program);
+        return run(config, environment, comm, program);
     }
 
     /** Reports why a process does not start, and returns the exit code of the process. */
@@ -53,8 +55,10 @@ public final class DefaultRuntime implements CommRuntime {
     }
 
     /** Runs a program on a joined communicator until the membership ends, and returns the exit code. */
-    public static int run(CommConfig config, Communicator joined, CommProgram program) {
-        ProgramRun run = new ProgramRun(config, (DriverCommunicator) joined);
-        return run.run(program).code();
+    public static int run(CommConfig config, Environment environment, Communicator joined, CommProgram program) {
+        DriverCommunicator comm = (DriverCommunicator) joined;
+        try (Drain drain = comm.drainOn(environment.drainSignal())) {
+            return new ProgramRun(config, comm, drain).run(program).code();
+        }
     }
 }

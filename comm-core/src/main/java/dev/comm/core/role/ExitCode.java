@@ -33,7 +33,9 @@ public enum ExitCode {
     /** The run is done, but it lost more members than the policy allows. */
     MEMBERS_LOST(8),
     /** Comm has a bug. */
-    BUG(70);
+    BUG(70),
+    /** The process was asked to end by SIGTERM, and it did before its program was done. */
+    TERMINATED(143);
 
     private final int code;
 

@@ -4,13 +4,13 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
 import dev.comm.api.Departure;
 import dev.comm.api.QuorumLostException;
-import dev.comm.api.error.ClosedException;
 import dev.comm.api.error.CommException;
 import dev.comm.api.error.FencedException;
-import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.MasterLostException;
 import dev.comm.api.error.PlainText;
 import dev.comm.core.communicator.DriverCommunicator;
+import dev.comm.core.communicator.FailureExceptions;
+import dev.comm.core.driver.Drain;
 import dev.comm.core.driver.LastWords;
 import dev.comm.core.machine.ErrorText;
 import dev.comm.core.machine.Notice;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ProgramRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
-    private static final int CAUSES_MAX = 20;
 
     /**
      * The exceptions that calls throw after an event outside of this process. The stack trace of such an exception
@@ -39,11 +37,15 @@ final class ProgramRun {
 
     private final CommConfig config;
     private final DriverCommunicator comm;
+    private final Drain drain;
+    private final Verdicts verdict;
     private volatile ExitCode over;
 
-    ProgramRun(CommConfig config, DriverCommunicator comm) {
+    ProgramRun(CommConfig config, DriverCommunicator comm, Drain drain) {
         this.config = config;
         this.comm = comm;
+        this.drain = drain;
+        this.verdict = new Verdicts(config, comm);
     }
 
     ExitCode run(CommProgram program) {
@@ -66,14 +68,18 @@ final class ProgramRun {
         // The end of the lease may have set the interrupt flag, but LEAVE must still be sent.
         boolean interrupted = Thread.interrupted();
         Departure culprit = comm.membership().lost().get(0);
-        boolean innocent = comm.rank() != 0 && culprit != null && endedByOthers(error);
+        boolean asked = comm.wasAskedToLeave() && FailureExceptions.isEndOfOthers(error);
+        boolean innocent = comm.rank() != 0 && culprit != null && FailureExceptions.isEndOfOthers(error);
         if (innocent) {
             comm.leave();
         } else {
-            comm.fail(error);
+            comm.endBy(error);
         }
         if (interrupted) {
             programThread.interrupt();
+        }
+        if (asked) {
+            return asked();
         }
         ExitCode known = over;
         ExitCode code = known != null ? known : innocent ? ExitCode.MASTER_LOST : ExitCode.of(error);
@@ -81,13 +87,13 @@ final class ProgramRun {
         return code;
     }
 
-    /** Returns whether Comm ended the program by this error because the run is over. */
-    private static boolean endedByOthers(Throwable error) {
-        return Stream.iterate(error, each -> each != null, Throwable::getCause)
-                .limit(CAUSES_MAX)
-                .anyMatch(each -> each instanceof ClosedException
-                        || each instanceof MasterLostException
-                        || each instanceof InterruptedCallException);
+    /** Says that the run ended before its programs, and returns the exit code. */
+    private ExitCode asked() {
+        ExitCode code = drain.isAsked() ? ExitCode.TERMINATED : ExitCode.MASTER_LOST;
+        String reason = drain.isAsked() ? Drain.REASON : "rank 0 was asked to end, or shut the run down";
+        LastWords.say("start the run again to go on: " + reason + "; rank " + comm.rank() + " ends with code "
+                + code.code() + (comm.rank() == 0 ? "; " + verdict.text() : ""));
+        return code;
     }
 
     /** Writes the last log line of this rank. Only the rank where the error began writes the stack trace. */
@@ -99,7 +105,7 @@ final class ProgramRun {
         } else if (!FailureLine.beganHere(error)) {
             LastWords.say(FailureLine.of(error) + ": " + end);
         } else if (ENDS_OF_OTHERS.stream().anyMatch(type -> type.isInstance(error))
-                || over != null && error instanceof CommException && endedByOthers(error)) {
+                || over != null && error instanceof CommException && FailureExceptions.isEndOfOthers(error)) {
             LastWords.say(error.getMessage() + ": " + end);
         } else {
             losses().forEach(ProgramRun::tell);
@@ -145,6 +151,9 @@ final class ProgramRun {
         int needed = Math.min(config.minSurvivors(), comm.size());
         int kept = comm.membership().notLost();
         losses().forEach(ProgramRun::tell);
+        if (drain.isAsked() && (early == null || early == ExitCode.MASTER_LOST)) {
+            return asked();
+        }
         if (early != null) {
             String reason = reason(early);
             LastWords.say("run it again, because " + reason + " before its program returned: rank " + comm.rank()
@@ -164,7 +173,11 @@ final class ProgramRun {
                     + ExitCode.MEMBERS_LOST.code());
             return ExitCode.MEMBERS_LOST;
         }
-        LOG.info("rank {} is done, exit code {}", comm.rank(), ExitCode.DONE.code());
+        if (comm.rank() == 0 && (!losses().isEmpty() || config.launch().isPresent())) {
+            LastWords.tell("the program is done, exit code 0; " + verdict.text());
+        } else {
+            LOG.info("rank {} is done, exit code {}", comm.rank(), ExitCode.DONE.code());
+        }
         return ExitCode.DONE;
     }
 
@@ -177,9 +190,7 @@ final class ProgramRun {
     }
 
     private List<Departure> losses() {
-        return comm.membership().lost().values().stream()
-                .filter(gone -> gone.rank() != comm.rank())
-                .toList();
+        return verdict.losses();
     }
 
     private static String named(List<Departure> losses) {

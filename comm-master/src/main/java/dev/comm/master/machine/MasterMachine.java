@@ -3,6 +3,7 @@ package dev.comm.master.machine;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.DrainCall;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
@@ -142,12 +143,16 @@ public final class MasterMachine implements Machine {
             parts.start().join(join);
         } else if (call instanceof LeaveCall leave) {
             parts.ending().leave(leave);
+        } else if (call instanceof DrainCall drain) {
+            parts.drain().begin(drain);
         } else if (call instanceof RegistryCall registry) {
             step.out().answer(registry, () -> RegistryReader.read(parts.roster(), step.now()));
         } else if (call instanceof ReportCall report) {
             step.out().answer(report, parts::report);
         } else if (parts.ending().hasBegun()) {
             step.out().fail(call, OrderlyEnd.closed());
+        } else if (parts.drain().refuses(call)) {
+            step.out().fail(call, parts.drain().refusal());
         } else if (call instanceof CollectiveCall collective) {
             parts.collectives().call(collective);
         } else if (call instanceof ReleaseCall release) {

@@ -44,6 +44,7 @@ record MasterParts(
         NodeShutdown shutdown,
         PendingAwaits awaiting,
         OrderlyEnd ending,
+        MasterDrain drain,
         WaitTable<MasterStep> waits) {
 
     static MasterParts of(MasterSettings settings, Entropy entropy) {
@@ -84,6 +85,7 @@ record MasterParts(
                 shutdown,
                 awaiting,
                 ending,
+                new MasterDrain(step, start, shutdown, work),
                 new WaitTable<>(rows));
         registrar.connect(shutdown::isRunning);
         parts.connect();

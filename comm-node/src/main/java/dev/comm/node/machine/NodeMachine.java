@@ -18,6 +18,7 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.work.ExitReason;
 import dev.comm.core.machine.CommunicatorMembers;
+import dev.comm.core.machine.DrainCall;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
@@ -32,7 +33,6 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
-import dev.comm.core.machine.WaitRow;
 import dev.comm.core.machine.WaitTable;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.CurrentView;
@@ -49,7 +49,6 @@ import dev.comm.node.machine.membership.SessionState;
 import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.RequestTracker;
 import dev.comm.node.machine.work.ServeCall;
-import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -73,8 +72,8 @@ public final class NodeMachine implements Machine {
     private final RequestTracker work;
     private final OrderlyLeave departing;
     private final LocalCalls calls;
+    private final OpenWork open;
     private final WaitTable<NodeStep> waits;
-    private boolean isProgramAwaited;
     private long deadline = Long.MAX_VALUE;
 
     /**
@@ -95,8 +94,9 @@ public final class NodeMachine implements Machine {
         departing = new OrderlyLeave(times.waitingWarn());
         work = new RequestTracker(config.limits().openRequests(), tasksMax(config), times.termGrace());
         calls = new LocalCalls(collectives, messages, work);
+        open = new OpenWork(departing, collectives, messages, work);
         watch = new MasterLease(times, new MasterLiveness(times, entropy), liveTime, views, calls);
-        waits = new WaitTable<>(List.of(session, messages, new Leaving()));
+        waits = new WaitTable<>(List.of(session, messages, open));
     }
 
     /**
@@ -245,28 +245,48 @@ public final class NodeMachine implements Machine {
                                 + "; its work no longer counts"));
     }
 
+    /**
+     * Handles the master's request to leave. While rank 0 is still a member, the master ends the run before its
+     * programs end. A program that ends because of this has not failed, so the notice tells it.
+     */
     private void shutdown(Shutdown shutdown) {
         String detail = "the master asked to shut down" + sentence(shutdown.reason());
-        Goodbye goodbye = new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN);
-        if (work.isServed() || departing.phase() != Phase.STAYING) {
-            leave(goodbye, shutdown.timeoutNanos());
-        } else {
-            letProgramEnd(goodbye, shutdown.timeoutNanos());
+        if (views.view().members().containsKey(0)) {
+            step.out().publish(new Notice.AskedToLeave(Notice.Asker.MASTER));
+        }
+        // LEAVE has to arrive before the master gives up.
+        departOnRequest(
+                new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN),
+                shutdown.timeoutNanos(),
+                shutdown.timeoutNanos() / 4 * 3);
+    }
+
+    private void drain(DrainCall call) {
+        departing.await(call);
+        Goodbye goodbye = new Goodbye(Cause.LEFT, call.reason(), Value.NONE, ExitReason.LEFT);
+        if (departing.phase() == Phase.GONE) {
+            step.out().complete(call, null);
+        } else if (session.isMember()) {
+            step.out().publish(new Notice.AskedToLeave(Notice.Asker.SIGNAL));
+            departOnRequest(goodbye, call.graceNanos(), call.graceNanos());
+        } else if (departing.phase() == Phase.STAYING) {
+            departing.begin(goodbye, step.now(), step.now());
         }
     }
 
     /**
-     * Lets a program without handlers end by itself. Until then the program may receive its messages (P1). It has three
-     * quarters of the master's timeout, so that LEAVE arrives before the master gives up.
+     * Begins to leave. A node that serves finishes its running work. A program without handlers ends by itself, and
+     * until then it may receive its messages (P1).
      */
-    private void letProgramEnd(Goodbye goodbye, long timeoutNanos) {
-        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos / 4 * 3)), step.now());
-        calls.refuseCollectives(leaving(goodbye));
-        isProgramAwaited = true;
-    }
-
-    private static Failure leaving(Goodbye goodbye) {
-        return new Failure(Failure.Kind.CLOSED, "this node is leaving" + sentence(goodbye.detail()));
+    private void departOnRequest(Goodbye goodbye, long workNanos, long programNanos) {
+        boolean isLeft = departing.phase() != Phase.STAYING && !open.isProgramAwaited();
+        if (work.isServed() || isLeft) {
+            leave(goodbye, workNanos);
+        } else {
+            departing.begin(goodbye, step.after(Math.max(0, programNanos)), step.now());
+            calls.refuseCollectives(goodbye.refusal());
+            open.awaitProgram(true);
+        }
     }
 
     private static String sentence(String detail) {
@@ -275,10 +295,12 @@ public final class NodeMachine implements Machine {
 
     private void submitted(Event.Submitted event) {
         if (event.call() instanceof LeaveCall || event.call() instanceof ServeCall) {
-            isProgramAwaited = false;
+            open.awaitProgram(false);
         }
         if (event.call() instanceof LeaveCall leave) {
             leave(leave);
+        } else if (event.call() instanceof DrainCall drain) {
+            drain(drain);
         } else {
             calls.submit(event.call(), session.isMember(), step);
         }
@@ -287,27 +309,17 @@ public final class NodeMachine implements Machine {
     private void leave(LeaveCall call) {
         departing.await(call);
         if (session.isMember()) {
-            leave(new Goodbye(call.cause(), call.detail(), call.error(), reason(call)), call.timeoutNanos());
+            leave(Goodbye.of(call), call.timeoutNanos());
         } else if (departing.phase() == Phase.STAYING) {
-            departing.begin(
-                    new Goodbye(call.cause(), call.detail(), call.error(), ExitReason.LEFT), step.now(), step.now());
+            departing.begin(Goodbye.of(call), step.now(), step.now());
         } else if (departing.phase() == Phase.GONE) {
             step.out().complete(call, null);
         }
     }
 
-    private static ExitReason reason(LeaveCall call) {
-        return switch (call.cause()) {
-            case EXPIRED -> ExitReason.EXPIRED;
-            case HUNG -> ExitReason.HUNG;
-            case FAILED -> ExitReason.FAILED;
-            default -> ExitReason.LEFT;
-        };
-    }
-
     private void leave(Goodbye goodbye, long timeoutNanos) {
         departing.begin(goodbye, step.after(Math.max(0, timeoutNanos)), step.now());
-        calls.refuse(leaving(goodbye));
+        calls.refuse(goodbye.refusal());
         work.drain(goodbye.reason(), step);
     }
 
@@ -338,6 +350,7 @@ public final class NodeMachine implements Machine {
         }
         if (liveTime.state() == LiveTime.State.DRAINING) {
             step.out().log(Severity.INFO, "the live time ends soon; this node takes no new work");
+            step.out().publish(new Notice.AskedToLeave(Notice.Asker.LIVE_TIME));
             step.send(new Draining(liveTime.remainingNanos(step.now())));
             work.drain(step);
         } else {
@@ -358,13 +371,9 @@ public final class NodeMachine implements Machine {
         if (work.isAttending() && departing.phase() == Phase.STAYING && collectives.isSummoned()) {
             collectives.follow(work, step);
         }
-        if (departing.phase() == Phase.FINISHING && departing.isDue(step.now(), isFinished())) {
+        if (departing.phase() == Phase.FINISHING && departing.isDue(step.now(), open.isFinished())) {
             goodbye();
         }
-    }
-
-    private boolean isFinished() {
-        return !isProgramAwaited && !collectives.isOpen() && work.isFinished() && !messages.isSending();
     }
 
     private void ownFault(String why) {
@@ -396,7 +405,7 @@ public final class NodeMachine implements Machine {
 
     private void goodbye() {
         Goodbye goodbye = departing.goodbye();
-        if (isProgramAwaited) {
+        if (open.isProgramAwaited()) {
             step.out().publish(new Notice.LeftWithoutProgram());
         }
         if (session.isMember()) {
@@ -409,13 +418,7 @@ public final class NodeMachine implements Machine {
             step.out().finish(step.endpoint());
             departing.closing(step);
         }
-        end(goodbye.reason(), failure(goodbye));
-    }
-
-    private static Failure failure(Goodbye goodbye) {
-        return goodbye.cause() == Cause.LOCAL
-                ? new Failure(Failure.Kind.LIMIT, goodbye.detail() + "; so this node left")
-                : new Failure(Failure.Kind.CLOSED, "this node left" + sentence(goodbye.detail()));
+        end(goodbye.reason(), goodbye.failure());
     }
 
     private void end(ExitReason reason, Failure failure) {
@@ -443,32 +446,6 @@ public final class NodeMachine implements Machine {
             next = Math.min(next, liveTime.nextDeadlineNanos());
         }
         return next;
-    }
-
-    /** The wait of a leave for open calls and work. */
-    private final class Leaving implements WaitRow<NodeStep> {
-        @Override
-        public long nextLineNanos() {
-            return departing.nextLineNanos();
-        }
-
-        @Override
-        public void writeLines(NodeStep now) {
-            List<String> open = new ArrayList<>();
-            if (isProgramAwaited) {
-                open.add("the end of its program");
-            }
-            if (collectives.isOpen()) {
-                open.add("its open collectives");
-            }
-            if (!work.isFinished()) {
-                open.add("its running handlers");
-            }
-            if (messages.isSending()) {
-                open.add("its messages");
-            }
-            departing.writeLine(String.join(", ", open), now);
-        }
     }
 
     /** The listener for the events of the join. */

@@ -155,9 +155,9 @@ class ChaosTest {
     @Test
     void anEngineRefusesWhatItCannotDoBeforeTheRun() {
         SimCluster cluster = new SimCluster(2, 1);
-        assertThatThrownBy(() -> cluster.chaos(FaultMix.of(FaultKind.TERMINATE), UNTIL))
+        assertThatThrownBy(() -> cluster.chaos(FaultMix.of(FaultKind.EXHAUST_MEMORY), UNTIL))
                 .isInstanceOf(MissingCapability.class)
-                .hasMessage("the engine SIM cannot do TERMINATE: so no TERMINATE can be planned");
+                .hasMessage("the engine SIM cannot do EXHAUST_MEMORY: so no EXHAUST_MEMORY can be planned");
         assertThatThrownBy(() -> cluster.plan(FaultPlan.parse("at 1s: exhaust-memory 1")))
                 .isInstanceOf(MissingCapability.class);
         assertThat(FaultMix.everything().isLenient()).isTrue();

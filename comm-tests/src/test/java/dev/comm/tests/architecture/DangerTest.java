@@ -86,6 +86,8 @@ class DangerTest {
                         "dev.comm.serialization.java..")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.comm.serialization.java.LocalClass")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.comm.core.driver.EndSignals") // constant names of the JDK only
                 .should()
                 .callMethodWhere(describe(
                         "it looks for a method by its name",
@@ -217,6 +219,8 @@ class DangerTest {
                 .doNotHaveFullyQualifiedName("dev.comm.testkit.live.MemberExit")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.comm.core.driver.OrphanEnd")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.comm.core.driver.ProcessDrain")
                 .should()
                 .callMethodWhere(describe(
                         "it ends the process",

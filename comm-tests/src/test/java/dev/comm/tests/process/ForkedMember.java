@@ -138,14 +138,37 @@ final class ForkedMember implements AutoCloseable {
 
     /** Sends a signal by name, for example KILL, STOP or CONT. */
     void signal(String signal) {
+        if (kill(signal) != 0) {
+            throw new AssertionError("cannot send " + signal + " to " + name);
+        }
+    }
+
+    /** Returns the exit code of the command. */
+    private int kill(String signal) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-            if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-                throw new AssertionError("cannot send " + signal + " to " + name);
-            }
+            return kill.waitFor(10, TimeUnit.SECONDS) ? kill.exitValue() : -1;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("cannot send " + signal + " to " + name, e);
         }
+    }
+
+    /** Sends SIGTERM, unless the process has ended in the meantime. */
+    void signalIfAlive() {
+        kill("TERM");
+    }
+
+    /** Sends SIGTERM twice a second until the process ends, and returns its exit code. */
+    int askUntilItEnds() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (!process.waitFor(500, TimeUnit.MILLISECONDS) && System.nanoTime() < deadline) {
+                kill("TERM");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for " + name, e);
+        }
+        return awaitExit(1);
     }
 
     /** Waits for the end of the process and returns its exit code. */

@@ -197,6 +197,11 @@ public final class MasterWork {
         return Math.min(requests.nextDeadlineNanos(), tasks.nextDeadlineNanos());
     }
 
+    /** Fails the tasks that no node has, because no node will come any more. */
+    public void giveUp(String reason, long now, Outbox out) {
+        tasks.giveUp(reason, now, out);
+    }
+
     /** Ends this part with the master. Every open call fails with the given failure, and later calls fail at once. */
     public void onClosing(Failure failure, long now, Outbox out) {
         closed = failure;

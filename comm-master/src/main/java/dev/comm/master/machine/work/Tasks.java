@@ -270,16 +270,24 @@ final class Tasks {
         }
         List<Batch> hopeless = shortages.due(now, out);
         if (!hopeless.isEmpty()) {
-            hopeless.forEach(batch -> giveUp(batch, now, out));
+            hopeless.forEach(batch -> {
+                String reason = shortages.reason(batch, now);
+                out.log(Outbox.Severity.WARN, reason);
+                giveUp(batch, reason, out);
+            });
             dispatcher.spread(now, out);
             shortages.look(now, out);
         }
     }
 
+    /** Fails the waiting tasks of all batches. */
+    void giveUp(String reason, long now, Outbox out) {
+        List.copyOf(batches.values()).forEach(batch -> giveUp(batch, reason, out));
+        shortages.look(now, out);
+    }
+
     /** Fails the tasks that wait for a node, so that the batch ends (W2). */
-    private void giveUp(Batch batch, long now, Outbox out) {
-        String reason = shortages.reason(batch, now);
-        out.log(Outbox.Severity.WARN, reason);
+    private void giveUp(Batch batch, String reason, Outbox out) {
         dispatcher.remove(batch);
         for (Task task : batch.open()) {
             if (task.current() == null) {

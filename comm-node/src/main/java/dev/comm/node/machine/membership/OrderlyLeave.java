@@ -3,6 +3,8 @@ package dev.comm.node.machine.membership;
 import dev.comm.api.Cause;
 import dev.comm.api.protocol.MembershipCommand.Leave;
 import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox.Severity;
@@ -34,7 +36,7 @@ public final class OrderlyLeave {
     /** The time limit for draining the connection. It is longer than the limit of the transport, which is 2 s. */
     private static final long CLOSING_NANOS = 5_000_000_000L;
 
-    private final List<LeaveCall> calls = new ArrayList<>();
+    private final List<Call<Void>> calls = new ArrayList<>();
     private final WaitAlarm alarm;
     private Phase phase = Phase.STAYING;
     private Goodbye goodbye;
@@ -57,8 +59,35 @@ public final class OrderlyLeave {
      * @param reason the reason that the workers receive
      */
     public record Goodbye(Cause cause, String detail, Value error, ExitReason reason) {
+        /** Returns the reason that the program gave. */
+        public static Goodbye of(LeaveCall call) {
+            ExitReason reason = switch (call.cause()) {
+                case EXPIRED -> ExitReason.EXPIRED;
+                case HUNG -> ExitReason.HUNG;
+                case FAILED -> ExitReason.FAILED;
+                default -> ExitReason.LEFT;
+            };
+            return new Goodbye(call.cause(), call.detail(), call.error(), reason);
+        }
+
         public Leave command() {
             return new Leave(cause, detail, error.content());
+        }
+
+        /** Returns the failure of the calls that come while the node leaves. */
+        public Failure refusal() {
+            return new Failure(Failure.Kind.CLOSED, "this node is leaving" + sentence());
+        }
+
+        /** Returns the failure of the calls that are open when the node has left, and of later ones. */
+        public Failure failure() {
+            return cause == Cause.LOCAL
+                    ? new Failure(Failure.Kind.LIMIT, detail + "; so this node left")
+                    : new Failure(Failure.Kind.CLOSED, "this node left" + sentence());
+        }
+
+        private String sentence() {
+            return detail.isEmpty() ? "" : ": " + detail;
         }
     }
 
@@ -71,7 +100,7 @@ public final class OrderlyLeave {
     }
 
     /** Records a call that completes when the connection is closed. */
-    public void await(LeaveCall call) {
+    public void await(Call<Void> call) {
         calls.add(call);
     }
 

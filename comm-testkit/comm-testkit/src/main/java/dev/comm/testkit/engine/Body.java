@@ -25,7 +25,7 @@ public sealed interface Body {
             try {
                 program.run(comm);
             } catch (Exception | AssertionError | LinkageError | VirtualMachineError e) {
-                ((DriverCommunicator) comm).fail(e);
+                ((DriverCommunicator) comm).endBy(e);
                 throw e;
             }
             comm.leave();

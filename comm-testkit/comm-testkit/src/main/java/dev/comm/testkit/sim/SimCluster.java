@@ -43,8 +43,7 @@ import org.apiguardian.api.API;
 public final class SimCluster extends AbstractCluster<SimCluster> {
     static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final Duration START_SPREAD = Duration.ofMillis(20);
-    private static final Set<Capability> MISSING =
-            EnumSet.of(Capability.SOCKETS, Capability.TERMINATE, Capability.EXHAUST_MEMORY);
+    private static final Set<Capability> MISSING = EnumSet.of(Capability.SOCKETS, Capability.EXHAUST_MEMORY);
 
     private final Simulation simulation;
     private final SimLinks links;

@@ -62,7 +62,11 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public void terminate() {
-        throw new MissingCapability(Capability.TERMINATE, Engine.SIM, "simulated processes have no signal handlers");
+        cluster.refuseIfOver();
+        if (!process.isCrashed()) {
+            cluster.note(Fault.Kind.TERMINATE, process);
+            process.terminate();
+        }
     }
 
     /** Crashes the member, because the exit code of a simulated process is never read. */

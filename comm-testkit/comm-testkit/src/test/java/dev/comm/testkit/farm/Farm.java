@@ -15,6 +15,7 @@ final class Farm {
                         DuplicateBugs.all(),
                         WorkBugs.all(),
                         BatchBugs.all(),
+                        DrainBugs.all(),
                         TimeBugs.all())
                 .flatMap(List::stream)
                 .toList();

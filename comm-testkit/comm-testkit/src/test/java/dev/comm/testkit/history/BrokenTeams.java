@@ -113,6 +113,23 @@ final class BrokenTeams {
                         "a process that stays",
                         team().joins(1, 101).fault(Fault.Kind.CRASH, 0).after(60_000)),
                 new Broken(
+                        "Q1Drain",
+                        "a process that was asked to end and did not say goodbye",
+                        team().joins(1, life(1).incarnation())
+                                .fault(Fault.Kind.TERMINATE, 1)
+                                .departs(1, Cause.CLOSED)),
+                new Broken(
+                        "Q1Drain",
+                        "a task that begins on a process that was asked to end",
+                        team().fault(Fault.Kind.TERMINATE, 1).after(1_000).handles(1, 7, 1_000)),
+                new Broken(
+                        "Q1Drain",
+                        "a task whose handler had ended on a process that was asked to end",
+                        team().fault(Fault.Kind.TERMINATE, 1)
+                                .handles(1, 7, 1_000)
+                                .add(new Occurrence.HandlerEnded(1, 1, 7, 1))
+                                .handles(2, 7, 1_000)),
+                new Broken(
                         "N1NoResume",
                         "an incarnation that comes back",
                         team().registers(1, life(1).incarnation(), -1).registers(1, life(1).incarnation(), -1)),

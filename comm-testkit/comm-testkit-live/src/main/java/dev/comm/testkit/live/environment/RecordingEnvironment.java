@@ -2,6 +2,7 @@ package dev.comm.testkit.live.environment;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.spi.Transport;
+import dev.comm.core.driver.DrainSignal;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Entropy;
@@ -150,6 +151,11 @@ public final class RecordingEnvironment implements Environment {
     public void start(String name, Runnable body) {
         gate.pass();
         around.start(name, body);
+    }
+
+    @Override
+    public DrainSignal drainSignal() {
+        return around.drainSignal();
     }
 
     @Override

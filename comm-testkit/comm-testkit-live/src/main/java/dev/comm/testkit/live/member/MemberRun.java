@@ -2,6 +2,7 @@ package dev.comm.testkit.live.member;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
+import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.provider.Providers;
 import dev.comm.core.role.DefaultRuntime;
@@ -49,7 +50,7 @@ final class MemberRun {
         int code;
         try {
             opened = Providers.find(RoleProvider.class, role, config).open(config, environment);
-            code = run(opened);
+            code = run(opened, environment);
         } catch (Throwable e) {
             // A main method would let this exception through. The process ends without a goodbye.
             LOG.error("rank {} ends", config.rank(), e);
@@ -64,9 +65,9 @@ final class MemberRun {
         return code;
     }
 
-    private int run(Role opened) throws Exception {
+    private int run(Role opened, Environment environment) throws Exception {
         if (body instanceof Body.EveryRank each) {
-            return DefaultRuntime.run(config, opened.communicator(), remembering(each.program()));
+            return DefaultRuntime.run(config, environment, opened.communicator(), remembering(each.program()));
         } else if (body instanceof Body.Serving serving) {
             return ((NodeRole) opened).serveToEnd(serving.handlers());
         }

@@ -1,12 +1,15 @@
 package dev.comm.testkit.sim.environment;
 
 import dev.comm.api.CommConfig;
+import dev.comm.core.driver.Drain;
 import dev.comm.core.driver.DriverCore;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.DrainCall;
 import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Notice;
 import dev.comm.testkit.sim.network.Buggify;
 import dev.comm.testkit.sim.network.SimNetwork;
@@ -21,7 +24,11 @@ final class SimDriver implements MachineDriver, ProcessPart {
     /** The longest delay that a busy scheduler adds to a timer. */
     private static final long LATE_NANOS = 20_000_000;
 
+    /** The time after the grace in which a process ends in order, as in production. */
+    private static final long MARGIN_NANOS = 3_000_000_000L;
+
     private final SimProcess process;
+    private final long graceNanos;
     private final SimNetwork network;
     private final SimTransport transport;
     private final DriverCore core;
@@ -38,6 +45,7 @@ final class SimDriver implements MachineDriver, ProcessPart {
         this.process = process;
         this.network = SimNetwork.of(process.simulation());
         this.transport = transport;
+        this.graceNanos = Nanos.of(config.timing().termGrace());
         this.core = new DriverCore(machine, transport, config, environment, notices);
     }
 
@@ -154,6 +162,14 @@ final class SimDriver implements MachineDriver, ProcessPart {
     private void wakeUnlessDone(Completion<?> completion, Actor actor) {
         if (!completion.isDone()) {
             process.simulation().wake(actor);
+        }
+    }
+
+    @Override
+    public void asked() {
+        if (!core.isClosed()) {
+            core.submit(new DrainCall(Drain.REASON, graceNanos));
+            process.endAfterGrace(graceNanos + MARGIN_NANOS);
         }
     }
 

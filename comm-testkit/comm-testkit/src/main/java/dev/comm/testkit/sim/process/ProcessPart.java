@@ -8,6 +8,9 @@ public interface ProcessPart {
     /** Sets timers anew, because the process ran or its clock changed. */
     default void rearm() {}
 
+    /** Begins to drain, because the process was asked to end. */
+    default void asked() {}
+
     /** Closes the open sockets, because the process was killed. */
     default void killed() {}
 

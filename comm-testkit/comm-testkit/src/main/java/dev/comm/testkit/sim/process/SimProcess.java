@@ -256,6 +256,25 @@ public final class SimProcess {
         }
     }
 
+    /** Asks the process to end, as by SIGTERM. A process that is not part of a run yet ends at once. */
+    public void terminate() {
+        if (parts.isEmpty()) {
+            crash();
+        } else {
+            note("is asked to end");
+            happen(() -> parts.forEach(ProcessPart::asked));
+        }
+    }
+
+    /** Ends the process at the end of its grace, unless its threads have ended before. */
+    public void endAfterGrace(long graceNanos) {
+        timer(graceNanos, () -> {
+            if (!isIdle()) {
+                crash();
+            }
+        });
+    }
+
     /** Kills the process, as by SIGKILL. The kernel closes its connections. */
     public void crash() {
         if (die()) {

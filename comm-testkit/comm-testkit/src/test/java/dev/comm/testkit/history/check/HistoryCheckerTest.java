@@ -356,7 +356,7 @@ class HistoryCheckerTest {
         assertThat(new TreeSet<>(HistoryChecker.checks().stream().map(Check::id).toList()))
                 .containsExactlyInAnyOrderElementsOf(List.of(
                         "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11", "B12", "B13", "B14", "C1",
-                        "C2", "D1", "R1", "P1", "T1", "T2", "T3", "L1", "L2", "S1", "N1", "M1", "W2", "A6", "A8", "A10",
-                        "A12"));
+                        "C2", "D1", "R1", "P1", "T1", "T2", "T3", "L1", "L2", "S1", "N1", "M1", "Q1", "W2", "A6", "A8",
+                        "A10", "A12"));
     }
 }

@@ -22,6 +22,7 @@ public final class MembershipChecks {
             new L2FirstCall(),
             new S1Shutdown(),
             new S1NoOrphan(),
+            new Q1Drain(),
             new N1NoResume(),
             new M1MasterGone(),
             new A8ToldOnce(),

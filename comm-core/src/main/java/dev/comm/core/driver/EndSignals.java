@@ -1,8 +1,9 @@
-package dev.comm.launcher.process;
+package dev.comm.core.driver;
 
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
@@ -12,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * The signals that ask this process to end, as calls of an action. Without this class the JVM would begin to end at the
  * first signal and would not handle a second one.
  *
- * <p>The JDK has no public class for signals. If its internal class is missing, the shutdown hook of
- * {@code ShutdownRequest} handles the first signal.
+ * <p>The JDK has no public class for signals. If its internal class is missing, or the JVM runs with {@code -Xrs}, the
+ * signals are left to the JVM.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class EndSignals implements AutoCloseable {
@@ -27,12 +28,24 @@ public final class EndSignals implements AutoCloseable {
     /**
      * Handles the signals until the result is closed. A signal that this process ignored stays ignored.
      *
+     * @param names some of {@code HUP}, {@code INT} and {@code TERM}
      * @param action action that receives the number of each signal, on a thread of the JVM
      */
-    public static EndSignals hear(IntConsumer action) {
+    public static EndSignals hear(Set<String> names, IntConsumer action) {
         EndSignals made = new EndSignals();
-        NUMBERS.forEach((name, number) -> made.install(name, () -> action.accept(number)));
+        names.forEach(name -> made.install(name, () -> action.accept(NUMBERS.get(name))));
         return made;
+    }
+
+    /** Sends a signal to this process. */
+    static void raise(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            signal.getMethod("raise", signal)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name));
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("cannot raise the signal {}: {}", name, e.toString());
+        }
     }
 
     private void install(String name, Runnable action) {
@@ -47,7 +60,7 @@ public final class EndSignals implements AutoCloseable {
                             }
                             case "hashCode" -> System.identityHashCode(self);
                             case "equals" -> self == arguments[0];
-                            default -> "comm-run-" + name;
+                            default -> "comm-" + name;
                         };
                     });
             Object old = handle(name, handler);
@@ -65,6 +78,13 @@ public final class EndSignals implements AutoCloseable {
         Class<?> signal = Class.forName("sun.misc.Signal");
         return signal.getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"))
                 .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
+    }
+
+    /** Returns whether a former handler is neither that of the JVM nor that of the system. */
+    boolean isOfOthers() {
+        return former.values().stream()
+                .anyMatch(handler ->
+                        handler != null && !handler.getClass().getName().startsWith("sun.misc."));
     }
 
     /** Restores the former handlers of the signals. */
