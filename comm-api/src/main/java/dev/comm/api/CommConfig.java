@@ -69,10 +69,7 @@ public final class CommConfig {
         return rank() == 0;
     }
 
-    /**
-     * Returns whether a source gives this process a place in a run. A place is a rank, an address of the master or a
-     * rendezvous file. A process without a place is a node that looks for a master at the default address.
-     */
+    /** Returns whether a source gives this process a rank, an address of the master or a rendezvous file. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public boolean isPlaced() {
         return settings.isPlaced();
@@ -148,9 +145,19 @@ public final class CommConfig {
         return settings.source(Settings.MIN_SURVIVORS) != Source.DEFAULT;
     }
 
-    /** Returns whether processes may join an SPMD run after its start, through the lobby. */
+    /** Returns whether processes may join an SPMD run after its start; by default they may if it has spares. */
     public boolean elastic() {
-        return settings.get(Settings.ELASTIC);
+        return settings.elastic();
+    }
+
+    /** Returns the number of spares: processes beyond the size that take the places of lost ranks. */
+    public int spares() {
+        return settings.get(Settings.SPARES);
+    }
+
+    /** Returns whether this process is a spare, which is never the master. The run has spares, and its rank is -1. */
+    public boolean isSpare() {
+        return spares() > 0 && rank() < 0;
     }
 
     /** Returns whether {@code run} ends this process if the process continues for long after its membership. */
@@ -360,10 +367,12 @@ public final class CommConfig {
             return set(Settings.ELASTIC, value);
         }
 
-        /**
-         * Sets whether {@code run} ends a process, with code 5 or 6, {@link Timing#masterLease} and
-         * {@link Timing#termGrace} after its membership. The default is true. {@code join} never ends a process.
-         */
+        /** Sets the number of processes of rank -1 beyond the size, equal in all processes; by default 0. */
+        public Builder spares(int value) {
+            return set(Settings.SPARES, value);
+        }
+
+        /** Sets whether {@code run}, never {@code join}, ends a process that outlives its membership; default true. */
         public Builder endOrphan(boolean value) {
             return set(Settings.END_ORPHAN, value);
         }
@@ -418,10 +427,7 @@ public final class CommConfig {
             return set(Settings.SECRET_FILE, value);
         }
 
-        /**
-         * Sets the old secret that {@link #secret} replaces, or null. The master admits peers that know either secret.
-         * To replace a secret, restart the master with both, then the nodes with the new one, then the master with it.
-         */
+        /** Sets the old secret that {@link #secret} replaces, or null. The master admits peers that know either. */
         public Builder oldSecret(Secret value) {
             return set(Settings.SECRET_OLD, value);
         }
@@ -456,10 +462,7 @@ public final class CommConfig {
             return set(Settings.CREDIT, value);
         }
 
-        /**
-         * Sets the time after which tasks fail that no living node can take: more than 0 and at most 365 days. Null,
-         * the default, stands for the default deadline of calls. A batch may set its own time.
-         */
+        /** Sets the time, at most 365 days, after which tasks fail that no node can take; null for that of calls. */
         public Builder waitForNodes(Duration value) {
             return set(Settings.WAIT_FOR_NODES, value);
         }
@@ -474,11 +477,7 @@ public final class CommConfig {
             return set(Settings.SPOOL, value);
         }
 
-        /**
-         * Sets the time for which a blocked call busy-polls before it parks: 0 to 10 ms, by default 50 µs. It yields
-         * between polls, and every received event restarts the time. A short round trip then costs no park and wake-up.
-         * A core stays busy for at most this time after the last event. With 0 every call parks at once.
-         */
+        /** Sets the time for which a blocked call keeps a core busy before it parks: 0 to 10 ms, by default 50 µs. */
         public Builder yieldTime(Duration value) {
             return set(Settings.YIELD_TIME, value);
         }

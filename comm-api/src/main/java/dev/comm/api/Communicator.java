@@ -148,8 +148,12 @@ public interface Communicator extends AutoCloseable {
     <T> Verdict collectEach(T value, Consumer<? super Answer<T>> atRank0);
 
     /**
-     * Admits the processes that wait in the lobby (elastic SPMD). All members make this call. The verdict lists the
-     * admitted processes as {@code joined}.
+     * Admits the processes that wait in the lobby of an SPMD run that is {@link CommConfig#elastic} or has
+     * {@link CommConfig#spares}. All members make this call. The verdict lists the admitted processes as
+     * {@code joined}. Spares take the places of lost ranks, and wait on if no rank is lost.
+     *
+     * <p>An admitted process begins its program where the other members return from this call. So the call belongs to
+     * the end of a step, with the state after that step.
      *
      * @param stateSupplier supplier that runs on rank 0 only; the new members receive its value and read the value with
      *     {@link #entryState}

@@ -54,6 +54,12 @@ record Composed(Resolution settings, Timing timing, List<Secret> secrets, Tls tl
         return set == null ? timing.collective() : set;
     }
 
+    boolean elastic() {
+        return source(Settings.ELASTIC) == Source.DEFAULT
+                ? settings.get(Settings.SPARES) > 0
+                : settings.get(Settings.ELASTIC);
+    }
+
     Optional<Launch> launch() {
         return Optional.ofNullable(settings.launch());
     }

@@ -51,7 +51,7 @@ final class Resolution {
         try {
             Launch found = surroundings
                     .scheduler()
-                    .find(given.value(Settings.LAYER), given.value(Settings.LOADER))
+                    .find(given.value(Settings.LAYER), given.value(Settings.LOADER), textOfSpares())
                     .orElse(null);
             if (found != null && !isPlaced) {
                 place(found);
@@ -65,6 +65,14 @@ final class Resolution {
         }
     }
 
+    /** Returns the number of spares as text if code or a property gives it, because providers read only variables. */
+    private String textOfSpares() {
+        Source source = find(Settings.SPARES);
+        String text = text(Settings.SPARES, source);
+        Object number = text == null ? given.value(Settings.SPARES) : text;
+        return source == Source.CODE || source == Source.PROPERTY ? String.valueOf(number) : null;
+    }
+
     private void place(Launch found) {
         launched.put(Settings.RANK, found.rank());
         launched.put(Settings.RUN_ID, RunId.parse(found.run()));
@@ -72,8 +80,8 @@ final class Resolution {
         if (found.size() > 0) {
             launched.put(Settings.SIZE, found.size());
         }
-        if (found.hasSpares()) {
-            launched.put(Settings.ELASTIC, true);
+        if (found.spares() > 0) {
+            launched.put(Settings.SPARES, found.spares());
         }
         List<InetSocketAddress> candidates = found.meeting().candidates();
         if (!candidates.isEmpty()) {

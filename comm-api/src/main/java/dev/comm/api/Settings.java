@@ -51,6 +51,8 @@ final class Settings {
     static final Setting<Integer> MIN_SURVIVORS =
             text("min.survivors", 1, Parsers::integer).where(value -> value >= 1, "it must be at least 1");
     static final Setting<Boolean> ELASTIC = text("elastic", false, Parsers::flag);
+    static final Setting<Integer> SPARES = text("spares", 0, Parsers::integer)
+            .where(value -> value >= 0, "it is the number of processes beyond the size, or 0");
     static final Setting<Boolean> END_ORPHAN = text("end.orphan", true, Parsers::flag);
     static final Setting<Boolean> DRAIN_ON_SIGNAL = text("drain.on.signal", true, Parsers::flag);
     static final Setting<List<Class<?>>> TYPES =
@@ -113,6 +115,7 @@ final class Settings {
             ON_DUPLICATE,
             MIN_SURVIVORS,
             ELASTIC,
+            SPARES,
             END_ORPHAN,
             DRAIN_ON_SIGNAL,
             TYPES,

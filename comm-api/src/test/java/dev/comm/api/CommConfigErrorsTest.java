@@ -57,6 +57,7 @@ class CommConfigErrorsTest {
                 "on.duplicate     | x           | one of reject, replace",
                 "min.survivors    | 0           | it must be at least 1",
                 "elastic          | yes         | true or false",
+                "spares           | -1          | the number of processes beyond the size",
                 "serializer       | Java!       | 1 to 63 of a-z",
                 "transport        | TCP         | 1 to 63 of a-z",
                 "unsafe.anonymous | 1           | true or false",

@@ -54,6 +54,7 @@ class CommConfigSourcesTest {
                 new Row("on.duplicate", "replace", DuplicatePolicy.REPLACE, CommConfig::onDuplicate),
                 new Row("min.survivors", "2", 2, CommConfig::minSurvivors),
                 new Row("elastic", "true", true, CommConfig::elastic),
+                new Row("spares", "2", 2, CommConfig::spares),
                 new Row("end.orphan", "false", false, CommConfig::endOrphan),
                 new Row("drain.on.signal", "false", false, CommConfig::drainOnSignal),
                 new Row("serializer", "kryo", "kryo", CommConfig::serializer),

@@ -25,7 +25,7 @@ class LaunchSettingsTest {
     private final Map<String, String> environment = new HashMap<>();
 
     /** A place as SLURM_PROCID gives it. */
-    private record Task(int rank, int size, boolean hasSpares) implements Launch, Meeting {
+    private record Task(int rank, int size, int spares) implements Launch, Meeting {
         @Override
         public String source() {
             return "SLURM_PROCID";
@@ -81,7 +81,7 @@ class LaunchSettingsTest {
     }
 
     private CommConfig.Builder under(Launch launch) {
-        return under((layer, loader) -> Optional.of(launch));
+        return under((layer, loader, spares) -> Optional.of(launch));
     }
 
     private CommConfig.Builder under(Surroundings.Scheduler scheduler) {
@@ -90,7 +90,7 @@ class LaunchSettingsTest {
 
     @Test
     void theSchedulerGivesTheWholePlace() {
-        CommConfig config = under(new Task(2, 4, false)).build();
+        CommConfig config = under(new Task(2, 4, 0)).build();
 
         assertThat(config.rank()).isEqualTo(2);
         assertThat(config.size()).isEqualTo(4);
@@ -107,7 +107,7 @@ class LaunchSettingsTest {
     void aRankOfAnotherSourceTakesThePlaceWhole() {
         environment.put("COMM_RANK", "1");
 
-        CommConfig config = under(new Task(2, 4, true)).build();
+        CommConfig config = under(new Task(2, 4, 1)).build();
 
         assertThat(config.rank()).isEqualTo(1);
         assertThat(config.size()).isZero();
@@ -121,14 +121,14 @@ class LaunchSettingsTest {
     @Test
     void aMasterOrARendezvousIsAPlaceToo() {
         environment.put("COMM_MASTER", "10.0.0.1:9021");
-        assertThat(under(new Task(2, 4, false)).build().rank()).isEqualTo(-1);
+        assertThat(under(new Task(2, 4, 0)).build().rank()).isEqualTo(-1);
 
         environment.clear();
         properties.put("comm.rendezvous", System.getProperty("java.io.tmpdir") + "/r");
-        assertThat(under(new Task(2, 4, false)).build().rank()).isEqualTo(-1);
+        assertThat(under(new Task(2, 4, 0)).build().rank()).isEqualTo(-1);
 
         properties.clear();
-        assertThat(under(new Task(2, 4, false)).rank(3).build().rank()).isEqualTo(3);
+        assertThat(under(new Task(2, 4, 0)).rank(3).build().rank()).isEqualTo(3);
     }
 
     /** A size or a secret alone is no place: the user completes the scheduler's. */
@@ -138,7 +138,7 @@ class LaunchSettingsTest {
         environment.put("COMM_BIND", "127.0.0.1:0");
         environment.put("COMM_STARTUP_TIMEOUT", "7s");
 
-        CommConfig config = under(new Task(2, 4, false)).build();
+        CommConfig config = under(new Task(2, 4, 0)).build();
 
         assertThat(config.rank()).isEqualTo(2);
         assertThat(config.size()).isEqualTo(8);
@@ -150,21 +150,21 @@ class LaunchSettingsTest {
     void aLongerStartOfTheProfileStays() {
         environment.put("COMM_PROFILE", "wan");
 
-        assertThat(under(new Task(2, 4, false)).build().timing().startup()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(under(new Task(2, 4, 0)).build().timing().startup()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
     void errorsNameTheSource() {
         environment.put("COMM_SIZE", "2");
 
-        assertThatThrownBy(() -> under(new Task(2, 4, false)).build())
+        assertThatThrownBy(() -> under(new Task(2, 4, 0)).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("rank = 2 (from SLURM_PROCID): with size 2 the ranks are 0 to 1");
     }
 
     @Test
     void whatAProviderRefusesIsAProblemUnlessAnotherSourceGivesThePlace() {
-        Surroundings.Scheduler refusing = (layer, loader) -> {
+        Surroundings.Scheduler refusing = (layer, loader, spares) -> {
             throw new IllegalArgumentException("lower COMM_SPARES");
         };
         assertThatThrownBy(() -> under(refusing).build())
@@ -174,16 +174,40 @@ class LaunchSettingsTest {
     }
 
     @Test
-    void sparesMakeARunElastic() {
-        assertThat(under(new Task(-1, 4, true)).build().elastic()).isTrue();
-        assertThat(under(new Task(-1, 4, true)).elastic(false).build().elastic())
-                .isFalse();
+    void a1_sparesMakeARunElastic() {
+        CommConfig config = under(new Task(-1, 4, 1)).build();
+        assertThat(config.spares()).isEqualTo(1);
+        assertThat(config.isSpare()).isTrue();
+        assertThat(config.isMaster()).isFalse();
+        assertThat(config.elastic()).isTrue();
+        assertThat(under(new Task(-1, 4, 1)).elastic(false).build().elastic()).isFalse();
+        assertThat(CommConfig.builder().spares(1).build().elastic()).isTrue();
+    }
+
+    @Test
+    void a1_onlyAProcessWithoutARankIsASpare() {
+        assertThat(under(new Task(3, 4, 1)).build().isSpare()).isFalse();
+        assertThat(under(new Task(0, 4, 1)).build().isSpare()).isFalse();
+        assertThat(CommConfig.builder().build().isSpare()).isFalse();
+    }
+
+    /** The scheduler takes the spares from its tasks, wherever their number stands. */
+    @Test
+    void a1_theSchedulerKnowsTheSparesOfCodeAndProperties() {
+        Surroundings.Scheduler ofFive = (layer, loader, spares) -> {
+            int number = Integer.parseInt(spares == null ? "0" : spares);
+            return Optional.of(new Task(-1, 5 - number, number));
+        };
+        assertThat(under(ofFive).spares(1).build().size()).isEqualTo(4);
+        properties.put("comm.spares", "2");
+        assertThat(under(ofFive).build().size()).isEqualTo(3);
+        assertThat(under(ofFive).spares(1).build().size()).isEqualTo(4);
     }
 
     @Test
     void aJoinAddsOnlyWhatIsMissing() {
         Secret found = Secret.of("6f1c2b7d9e8a4f035b6c7d8e9fa0b1c2".getBytes(StandardCharsets.UTF_8));
-        CommConfig config = under(new Task(2, 4, false)).build();
+        CommConfig config = under(new Task(2, 4, 0)).build();
 
         CommConfig joined = config.joining(found, Duration.ofMinutes(3));
 
@@ -192,7 +216,7 @@ class LaunchSettingsTest {
         assertThat(joined.liveTime()).isEqualTo(Duration.ofMinutes(3));
         assertThat(joined.rank()).isEqualTo(2);
         environment.put("COMM_LIVE_TIME", "1m");
-        assertThat(under(new Task(2, 4, false))
+        assertThat(under(new Task(2, 4, 0))
                         .build()
                         .joining(null, Duration.ofHours(1))
                         .liveTime())

@@ -27,8 +27,8 @@ record ClusterLaunch(TaskPlace place, String run, Meeting meeting, Supplier<Opti
     }
 
     @Override
-    public boolean hasSpares() {
-        return place.hasSpares();
+    public int spares() {
+        return place.spares();
     }
 
     @Override

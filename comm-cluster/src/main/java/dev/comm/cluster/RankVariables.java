@@ -5,10 +5,13 @@ import dev.comm.api.launch.LaunchProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** The place that a process manager gives by a variable for the rank. */
 abstract class RankVariables implements LaunchProvider {
+    private static final String OWN_SIZE = "COMM_SIZE";
+
     private final RankScheme scheme;
 
     RankVariables(RankScheme scheme) {
@@ -39,7 +42,7 @@ abstract class RankVariables implements LaunchProvider {
     }
 
     private Launch launch(Variables variables) {
-        int tasks = variables.number(scheme.size()).orElseGet(() -> sizeOf(variables));
+        int tasks = tasks(variables);
         TaskPlace place =
                 TaskPlace.of(variables.number(scheme.rank()).orElseThrow(), tasks, variables.spares(), scheme.rank());
         RunKey key = scheme.key(variables);
@@ -52,9 +55,16 @@ abstract class RankVariables implements LaunchProvider {
                 left(variables, place.isMaster()));
     }
 
+    /** Returns the number of tasks with the spares, which the size that a user gives does not count. */
+    private int tasks(Variables variables) {
+        boolean isOfUser = scheme.size().equals(OWN_SIZE);
+        OptionalInt counted = isOfUser ? OptionalInt.empty() : variables.number(scheme.size());
+        return counted.orElseGet(() -> variables.spares() + sizeOf(variables));
+    }
+
     private int sizeOf(Variables variables) {
         return variables
-                .number("COMM_SIZE")
+                .number(OWN_SIZE)
                 .orElseThrow(() -> new IllegalArgumentException("export COMM_SIZE, the number of ranks: "
                         + scheme.rank() + " gives the rank, and no variable the number"));
     }

@@ -5,10 +5,10 @@ package dev.comm.cluster;
  *
  * @param rank the rank, or -1
  * @param size number of ranks without spares, or 0 if it is not known
- * @param hasSpares whether the run has spares
+ * @param spares number of spares
  * @param source the variable that gives the number of the task
  */
-record TaskPlace(int rank, int size, boolean hasSpares, String source) {
+record TaskPlace(int rank, int size, int spares, String source) {
     /**
      * Returns the place of a task.
      *
@@ -18,7 +18,7 @@ record TaskPlace(int rank, int size, boolean hasSpares, String source) {
      */
     static TaskPlace of(int task, int tasks, int spares, String source) {
         if (tasks == 0) {
-            return new TaskPlace(task, 0, false, source);
+            return new TaskPlace(task, 0, 0, source);
         }
         if (spares >= tasks) {
             throw new IllegalArgumentException("lower COMM_SPARES, or start more tasks: " + spares
@@ -29,7 +29,7 @@ record TaskPlace(int rank, int size, boolean hasSpares, String source) {
                     + source + ") is not one of " + tasks);
         }
         int size = tasks - spares;
-        return new TaskPlace(task < size ? task : -1, size, spares > 0, source);
+        return new TaskPlace(task < size ? task : -1, size, spares, source);
     }
 
     boolean isMaster() {

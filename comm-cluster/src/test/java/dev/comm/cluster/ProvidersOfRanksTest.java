@@ -90,7 +90,7 @@ class ProvidersOfRanksTest {
         Launch spare = slurm(environment).orElseThrow();
         assertThat(spare.rank()).isEqualTo(-1);
         assertThat(spare.size()).isEqualTo(2);
-        assertThat(spare.hasSpares()).isTrue();
+        assertThat(spare.spares()).isEqualTo(2);
 
         environment.put("COMM_SPARES", "4");
         assertThatThrownBy(() -> slurm(environment))
@@ -180,5 +180,9 @@ class ProvidersOfRanksTest {
         assertThatThrownBy(() -> new PmixProvider().find(environment)).hasMessageStartingWith("export COMM_SIZE");
         environment.put("COMM_SIZE", "8");
         assertThat(new PmixProvider().find(environment).orElseThrow().rank()).isEqualTo(1);
+        environment.put("COMM_SPARES", "1");
+        assertThat(new PmixProvider().find(environment).orElseThrow().size())
+                .as("the size does not count the spares")
+                .isEqualTo(8);
     }
 }

@@ -8,14 +8,15 @@ import java.util.Locale;
 /**
  * The end of the process of one rank.
  *
- * @param rank the rank
+ * @param rank the rank; for a spare its number, from the number of ranks on
+ * @param spare whether the process was started as a spare
  * @param pid process id
  * @param started start of the process on the wall clock
  * @param ran duration of the process
  * @param exitCode exit code as in a shell: 128 + the number of the signal that ended the process
  * @param stopped whether the launcher stopped the process
  */
-record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, boolean stopped) {
+record RankEnd(int rank, boolean spare, long pid, Instant started, Duration ran, int exitCode, boolean stopped) {
     private static final int SIGNALLED = 128;
     private static final int SIGNAL_MAX = 64;
 
@@ -40,7 +41,12 @@ record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, 
                 ? "ended with code " + exitCode + " (or signal " + signal() + ")"
                 : "ended with " + exitCode;
         String by = stopped ? " (stopped by comm run)" : "";
-        return String.format(Locale.ROOT, "rank %d %s after %.1f s%s", rank, how, seconds(), by);
+        return String.format(Locale.ROOT, "%s %s after %.1f s%s", name(rank, spare), how, seconds(), by);
+    }
+
+    /** Returns the name of a process, for messages. */
+    static String name(int rank, boolean spare) {
+        return (spare ? "spare " : "rank ") + rank;
     }
 
     /** Returns the time of the end on the wall clock. */

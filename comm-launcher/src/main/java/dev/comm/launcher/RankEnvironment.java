@@ -14,6 +14,7 @@ final class RankEnvironment {
     static final Set<String> OWN = Set.of(
             "rank",
             "size",
+            "spares",
             "master",
             "run.id",
             "secret",
@@ -37,8 +38,8 @@ final class RankEnvironment {
     private RankEnvironment() {}
 
     /**
-     * Sets the environment of one rank. If this launcher is part of another run, it removes the settings of that run,
-     * because they are not the user's.
+     * Sets the environment of one process: of a rank, or from the number of ranks on, of a spare. If this launcher is
+     * part of another run, it removes the settings of that run, because they are not the user's.
      */
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
         RunVariables.removeOuter(environment);
@@ -50,8 +51,11 @@ final class RankEnvironment {
             set(environment, "wait.for.nodes", "1m"); // only the ranks of the run can join
         }
         plan.settings().forEach((name, value) -> set(environment, name, value));
-        environment.put(variable("rank"), Integer.toString(rank));
+        environment.put(variable("rank"), Integer.toString(rank < plan.ranks() ? rank : -1));
         environment.put(variable("size"), Integer.toString(plan.ranks()));
+        if (plan.spares() > 0) {
+            environment.put(variable("spares"), Integer.toString(plan.spares()));
+        }
         environment.put(variable("run.id"), id.toString());
         environment.put(variable("secret.file"), folder.secret().toString());
         environment.put(variable("rendezvous"), folder.rendezvous().toString());

@@ -8,6 +8,7 @@ import java.util.List;
 /** The running process of one rank. Only the supervising thread uses it. */
 final class RankProcess {
     private final int rank;
+    private final boolean spare;
     private final Process process;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
@@ -15,8 +16,9 @@ final class RankProcess {
     private boolean stopped;
     private RankEnd end;
 
-    RankProcess(int rank, Process process) {
+    RankProcess(int rank, boolean spare, Process process) {
         this.rank = rank;
+        this.spare = spare;
         this.process = process;
     }
 
@@ -34,6 +36,11 @@ final class RankProcess {
         return rank;
     }
 
+    /** Returns the name of the process, for messages. */
+    String name() {
+        return RankEnd.name(rank, spare);
+    }
+
     Process process() {
         return process;
     }
@@ -49,7 +56,7 @@ final class RankProcess {
     /** Records the end of the process. */
     void ended() {
         Duration ran = Duration.ofNanos(System.nanoTime() - startedNanos);
-        end = new RankEnd(rank, process.pid(), started, ran, process.exitValue(), stopped);
+        end = new RankEnd(rank, spare, process.pid(), started, ran, process.exitValue(), stopped);
     }
 
     /** Records that the launcher asks the process to end. */

@@ -61,6 +61,14 @@ final class RunCommand implements Callable<Integer> {
     private int ranks;
 
     @Option(
+            names = "--spares",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "Number of processes beyond the ranks. With tasks they are nodes like others; a program on"
+                    + " every rank takes them in by admit, in place of lost ranks (default: ${DEFAULT-VALUE}).")
+    private int spares;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "A setting for all ranks, such as profile=fast; repeatable.")
@@ -125,10 +133,11 @@ final class RunCommand implements Callable<Integer> {
         return new RunPlan(
                 List.copyOf(command),
                 ranks,
+                spares,
                 settings,
                 onFailure,
                 lossesAllowed,
-                tagged == null ? ranks > 1 : tagged,
+                tagged == null ? ranks + spares > 1 : tagged,
                 time("--grace", grace),
                 timeout == null ? null : time("--timeout", timeout),
                 report,
@@ -138,6 +147,9 @@ final class RunCommand implements Callable<Integer> {
     /** Checks each option and value before any process starts. */
     private void check() {
         require(ranks >= 1 && ranks <= RANKS_MAX, "-n is 1 to " + RANKS_MAX + ", not " + ranks);
+        require(
+                spares >= 0 && spares <= RANKS_MAX - ranks,
+                "--spares is 0 to " + (RANKS_MAX - ranks) + " beside " + ranks + " ranks, not " + spares);
         require(lossesAllowed >= 0, "--allow-lost is 0 or more, not " + lossesAllowed);
         require(
                 !encrypted || settings.keySet().stream().noneMatch(RankEnvironment.ENCRYPTION::contains),

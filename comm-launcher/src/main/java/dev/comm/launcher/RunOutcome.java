@@ -56,7 +56,7 @@ record RunOutcome(int code, String sentence) {
 
     /** Returns whether a rank was lost. Rank 0 reports its own end by its exit code. */
     private static boolean isLost(RankEnd end, Map<Integer, Loss> lost) {
-        return end.rank() > 0 && lost.containsKey(end.rank());
+        return end.rank() > 0 && !end.spare() && lost.containsKey(end.rank());
     }
 
     /**

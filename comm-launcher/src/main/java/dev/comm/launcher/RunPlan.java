@@ -9,7 +9,8 @@ import java.util.Map;
  * The plan of a run.
  *
  * @param command program and arguments, the same for every rank
- * @param ranks number of processes, with rank 0, the master
+ * @param ranks number of ranks, with rank 0, the master
+ * @param spares number of processes beyond the ranks, which take the places of lost ranks
  * @param settings names and values of Comm's settings for all ranks
  * @param onFailure the rule for the other ranks after a failure
  * @param lossesAllowed maximum number of ranks other than 0 that may fail in a successful run
@@ -22,6 +23,7 @@ import java.util.Map;
 record RunPlan(
         List<String> command,
         int ranks,
+        int spares,
         Map<String, String> settings,
         OnFailure onFailure,
         int lossesAllowed,
@@ -29,4 +31,9 @@ record RunPlan(
         Duration grace,
         Duration timeout,
         Path report,
-        boolean encrypted) {}
+        boolean encrypted) {
+    /** Returns the number of processes. */
+    int processes() {
+        return ranks + spares;
+    }
+}

@@ -53,6 +53,9 @@ record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, Map<Integer, Loss> 
     private Map<String, Object> rank(RankEnd end) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("rank", end.rank());
+        if (end.spare()) {
+            one.put("spare", true);
+        }
         one.put("pid", end.pid());
         one.put("started", end.started().toString());
         one.put("ended", end.ended().toString());

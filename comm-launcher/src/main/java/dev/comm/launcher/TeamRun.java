@@ -83,7 +83,7 @@ final class TeamRun {
 
     private void startAll(RunFolder folder, Guardian guardian) {
         boolean piped = plan.tagged() && makePipes(folder);
-        for (int rank = 0; rank < plan.ranks(); rank++) {
+        for (int rank = 0; rank < plan.processes(); rank++) {
             RankProcess started = start(rank, folder, piped);
             ranks.add(started);
             if (rank > 0) {
@@ -96,7 +96,7 @@ final class TeamRun {
 
     private boolean makePipes(RunFolder folder) {
         List<Path> pipes = new ArrayList<>();
-        for (int rank = 0; rank < plan.ranks(); rank++) {
+        for (int rank = 0; rank < plan.processes(); rank++) {
             pipes.add(folder.pipe(rank, "out"));
             pipes.add(folder.pipe(rank, "err"));
         }
@@ -110,7 +110,7 @@ final class TeamRun {
             }
             Redirect out = plan.tagged() ? Redirect.PIPE : Inherited.output(1);
             Redirect err = plan.tagged() ? Redirect.PIPE : Inherited.output(2);
-            RankProcess started = new RankProcess(rank, start(rank, folder, out, err));
+            RankProcess started = new RankProcess(rank, rank >= plan.ranks(), start(rank, folder, out, err));
             if (plan.tagged()) {
                 Process process = started.process();
                 started.copiedBy(streams.copy(rank, process.getInputStream(), process.getErrorStream()));
@@ -125,7 +125,8 @@ final class TeamRun {
     private RankProcess startPiped(int rank, RunFolder folder) throws IOException {
         try (RankPipe out = RankPipe.open(folder.pipe(rank, "out"));
                 RankPipe err = RankPipe.open(folder.pipe(rank, "err"))) {
-            RankProcess started = new RankProcess(rank, start(rank, folder, out.redirect(), err.redirect()));
+            RankProcess started =
+                    new RankProcess(rank, rank >= plan.ranks(), start(rank, folder, out.redirect(), err.redirect()));
             started.copiedBy(streams.copy(rank, out.input(), err.input()));
             return started;
         }
@@ -251,10 +252,9 @@ final class TeamRun {
     private void endOverdue() {
         String late = ranks.stream()
                 .filter(RankProcess::isAlive)
-                .map(each -> Integer.toString(each.rank()))
+                .map(RankProcess::name)
                 .collect(Collectors.joining(", "));
-        String how =
-                "ending rank " + late + ", which outlived rank 0 by " + seconds(clock.sinceRankZero(System.nanoTime()));
+        String how = "ending " + late + ", which outlived rank 0 by " + seconds(clock.sinceRankZero(System.nanoTime()));
         streams.say(
                 ranks.get(0).end().failed()
                         ? "see why rank 0 failed: " + how
@@ -307,7 +307,7 @@ final class TeamRun {
     private void tellLeft(Set<ProcessHandle> left) {
         ranks.stream()
                 .filter(RankProcess::hasOutput)
-                .forEach(rank -> streams.say("wait in the program for the processes that it starts: rank " + rank.rank()
+                .forEach(rank -> streams.say("wait in the program for the processes that it starts: " + rank.name()
                         + " left a process behind that still holds its output; ending it"));
         if (!left.isEmpty() && ranks.stream().noneMatch(RankProcess::hasOutput)) {
             streams.say("wait in the program for the processes that it starts: the ranks left processes behind "

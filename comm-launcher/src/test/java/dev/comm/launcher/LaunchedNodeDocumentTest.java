@@ -68,7 +68,7 @@ class LaunchedNodeDocumentTest {
 
     private static void put(Map<String, String> environment, boolean encrypted) {
         RunPlan plan = new RunPlan(
-                List.of("x"), 2, Map.of(), OnFailure.CONTINUE, 0, true, Duration.ZERO, null, null, encrypted);
+                List.of("x"), 2, 0, Map.of(), OnFailure.CONTINUE, 0, true, Duration.ZERO, null, null, encrypted);
         RankEnvironment.put(environment, 1, plan, new RunId(1, 2), new RunFolder(Path.of("run")));
     }
 

@@ -20,7 +20,7 @@ class RankEnvironmentTest {
         for (String setting : settings) {
             set.put(setting.split("=")[0], setting.split("=")[1]);
         }
-        return new RunPlan(List.of("x"), 2, set, OnFailure.CONTINUE, 0, true, Duration.ZERO, null, null, encrypted);
+        return new RunPlan(List.of("x"), 2, 0, set, OnFailure.CONTINUE, 0, true, Duration.ZERO, null, null, encrypted);
     }
 
     private void put(RunPlan plan, int id, String folder) {
@@ -33,6 +33,20 @@ class RankEnvironmentTest {
 
     private void inner(String... settings) {
         put(plan(false, settings), 2, "/inner");
+    }
+
+    @Test
+    void a1_processesBeyondTheRanksAreSpares() {
+        RunPlan plan = new RunPlan(
+                List.of("x"), 2, 1, Map.of(), OnFailure.CONTINUE, 0, true, Duration.ZERO, null, null, false);
+        RankEnvironment.put(environment, 2, plan, new RunId(1, 1), new RunFolder(Path.of("/run")));
+        assertThat(environment)
+                .containsEntry("COMM_RANK", "-1")
+                .containsEntry("COMM_SIZE", "2")
+                .containsEntry("COMM_SPARES", "1");
+
+        RankEnvironment.put(environment, 1, plan(false), new RunId(1, 1), new RunFolder(Path.of("/run")));
+        assertThat(environment).containsEntry("COMM_RANK", "1").doesNotContainKey("COMM_SPARES");
     }
 
     @Test

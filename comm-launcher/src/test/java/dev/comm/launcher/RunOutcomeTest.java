@@ -21,6 +21,7 @@ class RunOutcomeTest {
         return new RunPlan(
                 List.of("x"),
                 ranks,
+                0,
                 Map.of(),
                 OnFailure.CONTINUE,
                 lossesAllowed,
@@ -34,7 +35,7 @@ class RunOutcomeTest {
     static List<RankEnd> ends(int... codes) {
         List<RankEnd> ends = new ArrayList<>();
         for (int code : codes) {
-            ends.add(new RankEnd(ends.size(), 100, Instant.EPOCH, Duration.ofMillis(1250), code, false));
+            ends.add(new RankEnd(ends.size(), false, 100, Instant.EPOCH, Duration.ofMillis(1250), code, false));
         }
         return ends;
     }
@@ -79,7 +80,7 @@ class RunOutcomeTest {
 
     @Test
     void aRankThatWasStoppedDidNotFail() {
-        RankEnd stopped = new RankEnd(1, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
+        RankEnd stopped = new RankEnd(1, false, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
 
         assertThat(RunOutcome.of(plan(2, 0), List.of(ends(0).get(0), stopped), Map.of(), null)
                         .code())
@@ -117,7 +118,7 @@ class RunOutcomeTest {
     /** Counts a hung rank that was stopped at the end as lost, if rank 0 lost it. */
     @Test
     void aRankThatWasStoppedIsLostIfRankZeroLostIt() {
-        RankEnd stopped = new RankEnd(1, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
+        RankEnd stopped = new RankEnd(1, false, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
 
         assertThat(RunOutcome.of(
                                 plan(2, 0),

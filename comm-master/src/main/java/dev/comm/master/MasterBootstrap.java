@@ -2,6 +2,7 @@ package dev.comm.master;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.RunId;
+import dev.comm.api.error.ConfigException;
 import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.communicator.LocalMembership;
@@ -31,6 +32,10 @@ final class MasterBootstrap {
 
     /** Opens a master: listens, and in an SPMD run waits until the start policy is met. */
     static MasterNode open(TeamKind mode, CommConfig given, Environment environment) {
+        if (given.isSpare()) {
+            throw new ConfigException("ask config.isMaster() before you start a master: this process is a spare"
+                    + " (rank -1), and rank 0 is the master of its run");
+        }
         RankClaim.take(given);
         CommConfig config = LaunchJoin.of(given, environment);
         if (config.rendezvous() == null) {

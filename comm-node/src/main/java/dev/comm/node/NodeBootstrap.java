@@ -17,6 +17,9 @@ import java.time.Duration;
 
 /** The start of a node, which waits for its membership. */
 final class NodeBootstrap {
+    /** The bound of a spare, which waits until the run needs it or ends. */
+    private static final Duration UNBOUNDED = Duration.ofDays(100_000);
+
     private NodeBootstrap() {}
 
     /**
@@ -63,10 +66,12 @@ final class NodeBootstrap {
      */
     private static Duration bound(CommConfig config) {
         Timing timing = config.timing();
-        return timing.startup()
-                .multipliedBy(2)
-                .plus(timing.collective())
-                .plus(timing.dead().multipliedBy(2))
-                .plusSeconds(5);
+        return config.isSpare()
+                ? UNBOUNDED
+                : timing.startup()
+                        .multipliedBy(2)
+                        .plus(timing.collective())
+                        .plus(timing.dead().multipliedBy(2))
+                        .plusSeconds(5);
     }
 }

@@ -308,6 +308,17 @@ class ComputeNodeTest {
     }
 
     @Test
+    void a1_aSpareThatWasNotNeededEndsWell() {
+        StubMaster over = new StubMaster();
+        over.refuse(new Rejected(Rejected.Reason.OVER, "the run is over"));
+        Handlers handlers = Handlers.of("x", String.class, String.class, (String text) -> text);
+
+        assertThat(ComputeNode.run(config(1).rank(-1).spares(1), handlers, over))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(ComputeNode.run(config(1), handlers, over)).isEqualTo(ExitCode.NOT_ADMITTED);
+    }
+
+    @Test
     void theRoleIsFoundByItsName() {
         assertThat(Providers.find(RoleProvider.class, "node", config)).isInstanceOf(NodeRoleProvider.class);
     }

@@ -13,9 +13,9 @@ public interface Launch {
     /** Returns the number of ranks, rank 0 included and spares left out, or 0 if the scheduler does not give it. */
     int size();
 
-    /** Returns whether the run has spare processes, which have the rank -1. The default is false. */
-    default boolean hasSpares() {
-        return false;
+    /** Returns the number of spare processes of the run, which have the rank -1. The default is 0. */
+    default int spares() {
+        return 0;
     }
 
     /** Returns the variable that gives the rank, for messages, as {@code SLURM_PROCID}. */

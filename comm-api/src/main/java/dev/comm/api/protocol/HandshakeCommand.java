@@ -365,8 +365,10 @@ public sealed interface HandshakeCommand extends Command {
             SERIALIZER,
             /** The communicator policy of the node differs from that of the master. */
             POLICY,
-            /** No slot is free, or the run is over. */
-            FULL
+            /** No slot is free, or the start has failed. */
+            FULL,
+            /** The run is over. A spare of the run was not needed then. */
+            OVER
         }
     }
 

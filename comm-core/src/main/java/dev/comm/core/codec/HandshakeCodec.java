@@ -24,7 +24,8 @@ final class HandshakeCodec {
                     Reason.RANK,
                     Reason.SERIALIZER,
                     Reason.POLICY,
-                    Reason.FULL));
+                    Reason.FULL,
+                    Reason.OVER));
 
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Hello.class, HandshakeCodec::writeHello, HandshakeCodec::hello),

@@ -4,6 +4,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
 import dev.comm.api.CommRuntime;
 import dev.comm.api.Communicator;
+import dev.comm.api.error.ClosedException;
 import dev.comm.api.error.CommException;
 import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.driver.Drain;
@@ -12,10 +13,14 @@ import dev.comm.core.driver.LastWords;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.provider.Providers;
 import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runtime that starts the role of a rank, and runs programs with the exit codes of {@link ExitCode}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DefaultRuntime implements CommRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
     /** Creates the runtime, for the service loader. */
     public DefaultRuntime() {}
 
@@ -46,9 +51,16 @@ public final class DefaultRuntime implements CommRuntime {
         return run(config, environment, comm, program);
     }
 
-    /** Reports why a process does not start, and returns the exit code of the process. */
+    /**
+     * Reports why a process does not start, and returns the exit code of the process. A spare that was not needed has
+     * done its duty (A1).
+     */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static ExitCode cannotStart(CommException error) {
+        if (error instanceof ClosedException) {
+            LOG.info("{}; exit code {}", error.getMessage(), ExitCode.DONE.code());
+            return ExitCode.DONE;
+        }
         ExitCode code = ExitCode.of(error);
         LastWords.say(error.getMessage() + "\nThis process does not start, exit code " + code.code());
         return code;

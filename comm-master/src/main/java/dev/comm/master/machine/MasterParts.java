@@ -29,6 +29,8 @@ import dev.comm.master.machine.work.MasterWork;
 import dev.comm.master.machine.work.WorkSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parts of one master machine, created and connected. */
 record MasterParts(
@@ -60,7 +62,8 @@ record MasterParts(
         Credentials credentials = new Credentials(settings.config().secrets());
         Handshakes handshakes = new Handshakes(context, entropy, credentials, registrar);
         CommunicatorMembers members = new CommunicatorMembers();
-        Collectives collectives = new Collectives(context, membership, new Lobby(roster, membership), members);
+        Lobby lobby = new Lobby(settings, roster, membership);
+        Collectives collectives = new Collectives(context, membership, lobby, members);
         Messages messages = new Messages(context, roster, membership, members);
         NodeShutdown shutdown = new NodeShutdown(context, roster, membership);
         PendingAwaits awaiting = new PendingAwaits(step, roster, () -> {
@@ -88,7 +91,7 @@ record MasterParts(
                 new MasterDrain(step, start, shutdown, work),
                 new WaitTable<>(rows));
         registrar.connect(shutdown::isRunning);
-        parts.connect();
+        parts.connect(lobby);
         return parts;
     }
 
@@ -96,7 +99,7 @@ record MasterParts(
      * Connects the parts. The order of the listeners is part of the contract: the last messages and results of a member
      * take effect before the decisions.
      */
-    private void connect() {
+    private void connect(Lobby lobby) {
         MasterStep step = context.step();
         membership.connect(collectives::enter, List.of(messages, this::workDeparted, collectives, shutdown));
         shutdown.connect(node -> work.onDraining(node, step.now(), step.out()));
@@ -105,7 +108,10 @@ record MasterParts(
                 work.onSuspicion(node, step.now(), step.out());
             }
         });
-        context.history().connect(node -> work.lostWith(node, step.now()));
+        context.history()
+                .connect(node -> Stream.of(work.lostWith(node, step.now()), lobby.sparesForLoss())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")));
         ending.connect(this::close);
     }
 

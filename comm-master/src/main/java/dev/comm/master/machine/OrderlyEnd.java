@@ -39,6 +39,8 @@ final class OrderlyEnd implements WaitRow<MasterStep> {
     private final WaitAlarm alarm;
     private boolean finishing;
     private long deadline = Long.MAX_VALUE;
+    /** The end of the wait for spares that have not come, or {@link Long#MAX_VALUE}. */
+    private long lateUntil = Long.MAX_VALUE;
 
     OrderlyEnd(
             MasterContext context,
@@ -97,12 +99,36 @@ final class OrderlyEnd implements WaitRow<MasterStep> {
             membership.flush();
             String reason = call.cause() == Cause.FAILED ? "rank 0 failed: " + call.detail() : "rank 0 has left";
             // The nodes need time to leave even if rank 0 has used up its own time.
-            shutdown.begin(Math.max(settings.suspectNanos(), deadline - step.now()), reason, report -> end());
+            shutdown.begin(
+                    Math.max(settings.suspectNanos(), deadline - step.now()), reason, report -> awaitLateSpares());
+        }
+        if (lateUntil != Long.MAX_VALUE && (allHaveCome() || step.isDue(lateUntil))) {
+            lateUntil = Long.MAX_VALUE;
+            end();
         }
     }
 
     long nextDeadlineNanos() {
-        return calls.isEmpty() || finishing ? Long.MAX_VALUE : deadline;
+        return calls.isEmpty() || finishing ? lateUntil : deadline;
+    }
+
+    /**
+     * Goes on to answer spares whose processes start late. Without an answer they would look for the master until the
+     * startup timeout, and then fail. The wait ends with that timeout, and after the dead timeout.
+     */
+    private void awaitLateSpares() {
+        long until = Math.min(start.latestNanos(), step.after(settings.deadNanos()));
+        if (allHaveCome() || until <= step.now()) {
+            end();
+            return;
+        }
+        lateUntil = until;
+        step.info("waits for a spare that has not come yet, at most " + Nanos.text(until - step.now()));
+    }
+
+    private boolean allHaveCome() {
+        int spares = settings.config().spares();
+        return spares == 0 || roster.arrived() >= settings.config().size() - 1 + spares;
     }
 
     @Override
@@ -127,7 +153,7 @@ final class OrderlyEnd implements WaitRow<MasterStep> {
     }
 
     private void refuseWaiting() {
-        for (Node node : roster.waiting()) {
+        for (Node node : roster.registered()) {
             step.send(node, new Rejected(Rejected.Reason.FULL, "the master was closed before the start"));
             membership.depart(node, Cause.REMOVED, "the master was closed", PendingDeparture.ConnectionEnd.GOODBYE);
         }

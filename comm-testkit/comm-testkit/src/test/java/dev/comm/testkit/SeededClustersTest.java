@@ -11,6 +11,7 @@ import dev.comm.testkit.sim.DispatchWorkload;
 import dev.comm.testkit.sim.ElasticWorkload;
 import dev.comm.testkit.sim.HangWorkload;
 import dev.comm.testkit.sim.LiveTimeWorkload;
+import dev.comm.testkit.sim.SpareWorkload;
 import dev.comm.testkit.sim.SpmdWorkload;
 import dev.comm.testkit.sim.StormWorkload;
 import dev.comm.testkit.sim.TaskWorkload;
@@ -62,6 +63,14 @@ class SeededClustersTest {
     void whoComesBackIsLetInWithTheOthersAgreement() {
         Campaign.of("elastic", ElasticWorkload::play)
                 .nodes(2, 5)
+                .seeds(Extent.of(30, 150))
+                .run();
+    }
+
+    @Test
+    void a1_sparesTakeTheLowestLostRanksAndNothingOfTheResultIsLost() {
+        Campaign.of("spares", SpareWorkload::play)
+                .nodes(2, 6)
                 .seeds(Extent.of(30, 150))
                 .run();
     }

@@ -58,7 +58,7 @@ public final class Registrar {
      */
     Rejected refusal(Hello hello, int accepted) {
         if (start.stage() == RunPhase.ENDING || start.stage() == RunPhase.OVER || closing.getAsBoolean()) {
-            return new Rejected(Reason.FULL, "the run is over");
+            return new Rejected(Reason.OVER, "the run is over");
         }
         if (start.rejectionOfAll() != null) {
             return start.rejectionOfAll();
@@ -70,7 +70,8 @@ public final class Registrar {
                             + " members, which is its limit");
         }
         boolean started = start.stage() == RunPhase.RUNNING;
-        if (settings.isSpmd() && started && !settings.config().elastic()) {
+        boolean mayJoin = settings.config().elastic() || settings.isSpare(hello.rank());
+        if (settings.isSpmd() && started && !mayJoin) {
             return new Rejected(
                     Reason.FULL, "set elastic on all members to join after the start: this run has started");
         }
@@ -79,6 +80,9 @@ public final class Registrar {
 
     /** Records the rejection of a node. If the HELLO asks for a rank, the start may depend on this node. */
     void refused(Hello hello, Rejected rejection) {
+        if (rejection.reason() == Reason.OVER) {
+            roster.sentAway();
+        }
         start.refused(hello.rank(), rejection);
     }
 
@@ -98,9 +102,7 @@ public final class Registrar {
     void register(Handshake handshake) {
         Hello hello = handshake.hello();
         Join join = agreed(handshake.join());
-        boolean gathering = start.stage() == RunPhase.GATHERING;
         replace(hello.rank(), handshake.peer());
-        int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();
         NodeFacts facts = new NodeFacts(
                 join.host(),
                 join.pid(),
@@ -109,19 +111,32 @@ public final class Registrar {
                 join.slots(),
                 join.labels(),
                 handshake.serializer());
-        Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.REGISTERED;
-        Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
+        Node node =
+                new Node(handshake.endpoint(), rankOf(hello.rank()), hello.incarnation(), facts, stateOf(hello.rank()));
         node.lives(handshake.heartbeat().remainingNanos(), step.now());
         roster.add(node);
         detector.watch(node, join);
         place(node);
     }
 
+    /** Returns the rank of a new node. A node without a rank gets it at the start or at an admit of an SPMD run. */
+    private int rankOf(int asked) {
+        if (asked > 0 || settings.isSpmd()) {
+            return asked;
+        }
+        return settings.isSpare(asked) ? roster.lowestLost(settings.config().size()) : roster.lowestFree();
+    }
+
+    private Node.State stateOf(int asked) {
+        boolean isForStart = start.stage() == RunPhase.GATHERING && !settings.isSpare(asked);
+        return settings.isSpmd() && !isForStart ? Node.State.LOBBY : Node.State.REGISTERED;
+    }
+
     private void place(Node node) {
-        if (start.stage() == RunPhase.GATHERING) {
-            start.registered();
-        } else if (settings.isSpmd()) {
+        if (node.state() == Node.State.LOBBY) {
             step.info(node + " waits in the lobby for an admit");
+        } else if (start.stage() == RunPhase.GATHERING) {
+            start.registered();
         } else {
             membership.enter(List.of(node), Value.NONE);
         }
@@ -142,7 +157,7 @@ public final class Registrar {
     private Rejected refusalOfRank(int rank, boolean gathering) {
         int size = settings.config().size();
         if (rank < 0) {
-            return gathering && roster.count() >= size - 1
+            return gathering && !settings.isSpare(rank) && roster.waitingCount() >= size - 1
                     ? new Rejected(Reason.FULL, "all " + size + " ranks are taken")
                     : null;
         }
@@ -157,7 +172,7 @@ public final class Registrar {
                     "start each rank once: rank " + rank + " lives already at "
                             + older.facts().host() + " (" + older.facts().peer() + ")");
         }
-        if (older == null && gathering && roster.count() >= size - 1) {
+        if (older == null && gathering && roster.waitingCount() >= size - 1) {
             return new Rejected(Reason.FULL, "all " + size + " ranks are taken");
         }
         return null;

@@ -39,6 +39,11 @@ public record MasterSettings(
         return mode == TeamKind.SPMD;
     }
 
+    /** Returns whether a node without a rank is a spare: no place of the start is for it. */
+    public boolean isSpare(int rank) {
+        return rank < 0 && config.spares() > 0;
+    }
+
     public int window() {
         return config.limits().openCollectives();
     }

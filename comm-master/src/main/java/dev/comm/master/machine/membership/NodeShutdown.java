@@ -131,7 +131,7 @@ public final class NodeShutdown implements DepartureHook, WaitRow<MasterStep> {
 
     private void ask(Node node, long timeoutNanos, String reason) {
         if (!node.isMember()) {
-            step.send(node, new Rejected(Rejected.Reason.FULL, "the run is over"));
+            step.send(node, new Rejected(Rejected.Reason.OVER, "the run is over"));
             membership.depart(node, Cause.REMOVED, "the run is over", PendingDeparture.ConnectionEnd.GOODBYE);
         } else if (!node.isLeaving()) {
             node.askedToLeave();

@@ -31,6 +31,7 @@ public final class TeamStart implements WaitRow<MasterStep> {
     private final List<JoinCall> calls = new ArrayList<>();
     private RunPhase stage = RunPhase.GATHERING;
     private long deadline = Long.MAX_VALUE;
+    private long latest = Long.MAX_VALUE;
     private final WaitAlarm alarm = WaitAlarm.ofStart();
     private Failure failure;
     /** The reason why the start cannot succeed any more, or null. */
@@ -49,9 +50,15 @@ public final class TeamStart implements WaitRow<MasterStep> {
         return stage;
     }
 
+    /** Returns the end of the time in which nodes of the run may come. */
+    public long latestNanos() {
+        return latest;
+    }
+
     /** Begins to wait for the ranks. Without ranks to wait for, the run starts at once. */
     public void begin() {
         deadline = step.after(settings.startupNanos());
+        latest = deadline;
         alarm.begin(step.now());
         if (!settings.isSpmd() || settings.config().size() <= 1) {
             run();
@@ -71,7 +78,7 @@ public final class TeamStart implements WaitRow<MasterStep> {
 
     /** Handles a registration before the start. */
     public void registered() {
-        if (roster.count() == settings.config().size() - 1) {
+        if (roster.waitingCount() == settings.config().size() - 1) {
             run();
         }
     }
@@ -86,7 +93,7 @@ public final class TeamStart implements WaitRow<MasterStep> {
             hopeless = rejection.detail() + "; the start ended, because the master rejected rank " + rank;
             step.warn(hopeless);
             deadline = Math.min(deadline, step.after(settings.suspectNanos()));
-            for (Node node : roster.waiting()) {
+            for (Node node : roster.registered()) {
                 inform(node.rank());
                 step.send(node, rejectionOfAll());
                 membership.depart(node, Cause.REMOVED, "the start failed", PendingDeparture.ConnectionEnd.GOODBYE);
@@ -129,6 +136,11 @@ public final class TeamStart implements WaitRow<MasterStep> {
         if (hopeless != null) {
             end(RunPhase.OVER, new Failure(Failure.Kind.NOT_ADMITTED, hopeless));
             step.out().stopListening();
+            return;
+        }
+        callSpares();
+        if (missing().isEmpty()) {
+            run();
         } else if (settings.config().startup() == StartPolicy.ALLOW_MISSING) {
             renumber();
             run();
@@ -180,6 +192,21 @@ public final class TeamStart implements WaitRow<MasterStep> {
         calls.clear();
     }
 
+    /** Gives the missing ranks to spares, unless too few spares wait and every rank is required. */
+    private void callSpares() {
+        List<Integer> gaps = missing();
+        List<Node> spares = roster.lobby();
+        boolean isEnough = spares.size() >= gaps.size();
+        if (spares.isEmpty() || !isEnough && settings.config().startup() == StartPolicy.REQUIRE_ALL) {
+            return;
+        }
+        for (int i = 0; i < Math.min(gaps.size(), spares.size()); i++) {
+            roster.gather(spares.get(i), gaps.get(i));
+            step.warn("starts with the spare at " + spares.get(i).facts().host() + " as rank " + gaps.get(i)
+                    + ", which did not join in time");
+        }
+    }
+
     /**
      * Renumbers the nodes without gaps, in the order of their requested ranks. Nodes that requested no rank come last.
      */
@@ -203,7 +230,7 @@ public final class TeamStart implements WaitRow<MasterStep> {
         end(RunPhase.OVER, new Failure(Failure.Kind.NOT_ADMITTED, detail));
         step.out().stopListening();
         Rejected rejection = new Rejected(Rejected.Reason.FULL, "the start failed without " + who);
-        for (Node node : roster.waiting()) {
+        for (Node node : roster.registered()) {
             step.send(node, rejection);
             membership.depart(node, Cause.REMOVED, "the start failed", PendingDeparture.ConnectionEnd.GOODBYE);
         }

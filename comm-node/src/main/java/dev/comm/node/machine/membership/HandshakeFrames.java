@@ -162,6 +162,7 @@ final class HandshakeFrames {
         return switch (rejected.reason()) {
             // An older run may still hold the port.
             case RUN -> JoinRefusal.forNow(detail);
+            case OVER -> config.spares() > 0 ? JoinRefusal.notNeeded(detail) : JoinRefusal.forGood(detail);
             // The master may not have noticed yet that our earlier connection ended.
             case RANK -> wasAccepted ? JoinRefusal.forNow(detail) : JoinRefusal.forGood(detail);
             default -> JoinRefusal.forGood(detail);
@@ -209,6 +210,11 @@ final class HandshakeFrames {
 
         static JoinRefusal forGood(String detail) {
             return new JoinRefusal(Failure.Kind.NOT_ADMITTED, detail, true);
+        }
+
+        /** Creates the refusal of a run that ended without this process, although it kept spares. */
+        static JoinRefusal notNeeded(String detail) {
+            return new JoinRefusal(Failure.Kind.CLOSED, "this spare was not needed: " + detail, true);
         }
 
         /**

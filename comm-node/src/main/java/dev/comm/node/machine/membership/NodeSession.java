@@ -131,7 +131,11 @@ public final class NodeSession implements WaitRow<NodeStep> {
 
     /** Handles the end of an attempt's connection. */
     public void closed(Event.Closed event, NodeStep step) {
-        attemptFailed(problemOf(event), step);
+        if (isInLobby()) {
+            loseMaster(problemOf(event), step);
+        } else {
+            attemptFailed(problemOf(event), step);
+        }
     }
 
     /** Handles a command before the start. The caller has checked with {@code FrameRules} that this state allows it. */
@@ -154,7 +158,23 @@ public final class NodeSession implements WaitRow<NodeStep> {
     /** Closes the connection of an attempt and continues with the next attempt. */
     public void dropAttempt(String problem, NodeStep step) {
         step.out().abort(step.endpoint());
-        attemptFailed(problem, step);
+        if (isInLobby()) {
+            loseMaster(problem, step);
+        } else {
+            attemptFailed(problem, step);
+        }
+    }
+
+    /** Returns whether this node is a registered spare. It has no attempt to repeat: the run goes on without it. */
+    private boolean isInLobby() {
+        return config.isSpare() && state == SessionState.REGISTERED;
+    }
+
+    private void loseMaster(String why, NodeStep step) {
+        String detail = "see the log of the master: the master (" + masterName()
+                + ") is lost, and this spare waited for it: " + why;
+        end(step, detail);
+        admission.refused(new Failure(Failure.Kind.MASTER_LOST, detail), step);
     }
 
     private void challenged(Challenge challenge, NodeStep step) {
@@ -196,6 +216,9 @@ public final class NodeSession implements WaitRow<NodeStep> {
         boolean wasUnheard = fenced.cause() == Cause.SILENT || fenced.cause() == Cause.STALLED;
         String detail = "the master removed this node again: " + fenced.cause() + " " + fenced.detail();
         step.out().finish(step.endpoint());
+        if (isInLobby()) {
+            startDeadline = step.after(times.startup());
+        }
         refuse(wasUnheard ? JoinRefusal.forNow(detail) : JoinRefusal.forGood(detail), step);
     }
 
@@ -218,6 +241,11 @@ public final class NodeSession implements WaitRow<NodeStep> {
         // elastic run the members admit newcomers when they call admit.
         long wait = config.elastic() ? Math.max(times.startup(), times.collective()) : times.startup();
         stateDeadline = step.after(Nanos.after(wait, times.dead()));
+        if (config.isSpare()) {
+            // A spare waits for a loss, which may never happen.
+            alarm.end();
+            stateDeadline = Long.MAX_VALUE;
+        }
         admission.accepted(accepted, step);
     }
 

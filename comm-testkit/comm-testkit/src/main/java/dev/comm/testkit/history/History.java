@@ -81,6 +81,7 @@ public final class History {
      *
      * @param serving whether the nodes serve requests of a master rather than run one program with it
      * @param elastic whether nodes may join after the start
+     * @param spares number of processes beyond the ranks of the run, which enter only in place of lost ranks
      * @param replaces whether a second process of a rank takes the rank from the first process, rather than being
      *     refused
      * @param suspectNanos the silence of the master after which a node starts no new work
@@ -89,7 +90,13 @@ public final class History {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Rules(
-            boolean serving, boolean elastic, boolean replaces, long suspectNanos, long leaseNanos, long graceNanos) {
+            boolean serving,
+            boolean elastic,
+            int spares,
+            boolean replaces,
+            long suspectNanos,
+            long leaseNanos,
+            long graceNanos) {
         /**
          * The rules under which no node joins later and a second process of a rank is refused, with the times of a fast
          * network.
@@ -98,13 +105,14 @@ public final class History {
 
         /** Creates rules with the times of a fast network. */
         public Rules(boolean serving, boolean elastic, boolean replaces) {
-            this(serving, elastic, replaces, 600_000_000, 5_000_000_000L, 2_000_000_000);
+            this(serving, elastic, 0, replaces, 600_000_000, 5_000_000_000L, 2_000_000_000);
         }
 
         static Rules of(CommConfig config, boolean serving) {
             return new Rules(
                     serving,
                     serving || config.elastic(),
+                    config.spares(),
                     config.onDuplicate() == DuplicatePolicy.REPLACE,
                     config.timing().suspect().toNanos(),
                     config.timing().masterLease().toNanos(),

@@ -3,6 +3,7 @@ package dev.comm.testkit.history;
 import static dev.comm.testkit.history.Histories.elastic;
 import static dev.comm.testkit.history.Histories.life;
 import static dev.comm.testkit.history.Histories.serving;
+import static dev.comm.testkit.history.Histories.spared;
 import static dev.comm.testkit.history.Histories.team;
 
 import dev.comm.api.Cause;
@@ -73,6 +74,20 @@ final class BrokenTeams {
                                 .of(CollectiveKind.ADMIT)
                                 .arrives(0, 1, 2)
                                 .decides(Outcome.SUCCESS, 0, 1, 2)),
+                new Broken(
+                        "L2Elastic",
+                        "a spare that enlarges the run",
+                        spared().joins(-1, 999).registers(-1, 999, -1).after(1).welcomes(3, 999)),
+                new Broken(
+                        "L2Elastic",
+                        "an admit that leaves a rank to nobody although a spare waits",
+                        spared().departs(1, Cause.CLOSED)
+                                .joins(-1, 999)
+                                .registers(-1, 999, -1)
+                                .after(1)
+                                .of(CollectiveKind.ADMIT)
+                                .arrives(0, 2)
+                                .decides(Outcome.SUCCESS, 0, 2)),
                 new Broken(
                         "L2Elastic",
                         "a serving node that has to wait",

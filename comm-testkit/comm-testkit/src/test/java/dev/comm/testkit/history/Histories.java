@@ -45,6 +45,11 @@ public final class Histories {
         return team(new History.Rules(false, true, false));
     }
 
+    /** Returns the history of a team of three with a spare. */
+    static Histories spared() {
+        return team(new History.Rules(false, true, 1, false, 600_000_000, 5_000_000_000L, 2_000_000_000));
+    }
+
     /**
      * Returns the history of a master and two nodes that serve requests. A second owner of a rank replaces the first.
      */

@@ -31,6 +31,7 @@ final class L2Elastic implements Check {
         private final MembersSoFar roll = new MembersSoFar();
         private final Set<Instance> admits = new HashSet<>();
         private boolean started;
+        private int slots;
         private boolean ending;
         private boolean gone;
 
@@ -46,7 +47,7 @@ final class L2Elastic implements Check {
                 admits.add(arrived.instance());
             } else if (each instanceof Occurrence.Decided decided && isFirst(decided)) {
                 roll.waiting().values().stream()
-                        .filter(waiting -> isRegistered(waiting, decided.nanos()))
+                        .filter(waiting -> isRegistered(waiting, decided.nanos()) && hasPlace(waiting))
                         .forEach(left -> found.add(decided.instance() + " let others in, but not "
                                 + Long.toHexString(left.incarnation()) + ", which waited"));
             }
@@ -56,7 +57,13 @@ final class L2Elastic implements Check {
                     || each instanceof Occurrence.Leaving leaving
                             && leaving.life().rank() == 0;
             ending &= !(each instanceof Occurrence.ShutdownEnded);
-            started |= each instanceof Occurrence.Joined joined && joined.life().rank() == 0;
+            if (each instanceof Occurrence.Joined joined && joined.life().rank() == 0) {
+                started = true;
+                slots = joined.size();
+            }
+            if (each instanceof Occurrence.Welcomed welcomed) {
+                checkSpare(welcomed);
+            }
             roll.take(each);
         }
 
@@ -83,6 +90,26 @@ final class L2Elastic implements Check {
         private boolean isRegistered(Occurrence.Registered waiting, long nanos) {
             long rest = history.isDisturbed(0, nanos) ? history.terms().aggregationNanos() : 0;
             return waiting.nanos() + rest <= nanos;
+        }
+
+        /** Returns whether there is a rank for a node. A spare takes only the rank of a lost member (A1). */
+        private boolean hasPlace(Occurrence.Registered waiting) {
+            return !isSpare(waiting) || roll.lowestFree() < slots;
+        }
+
+        private boolean isSpare(Occurrence.Registered node) {
+            return node.rank() < 0 && history.terms().rules().spares() > 0;
+        }
+
+        /** Checks that spares take the lowest ranks that are lost, and no others (A1). */
+        private void checkSpare(Occurrence.Welcomed welcomed) {
+            Occurrence.Registered from = roll.waiting().get(welcomed.incarnation());
+            boolean isEntry = started && !history.terms().rules().serving() && from != null && isSpare(from);
+            boolean isKnown = roll.members().containsValue(welcomed.incarnation());
+            if (isEntry && !isKnown && (welcomed.rank() >= slots || welcomed.rank() != roll.lowestFree())) {
+                found.add("a spare entered as rank " + welcomed.rank() + " of " + slots
+                        + ", and the lowest lost rank was " + roll.lowestFree());
+            }
         }
 
         private boolean isUnfounded(Occurrence.Refused refused) {

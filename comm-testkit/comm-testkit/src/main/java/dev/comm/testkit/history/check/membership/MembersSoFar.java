@@ -46,6 +46,15 @@ final class MembersSoFar {
         return waiting;
     }
 
+    /** Returns the lowest rank that no member has and for which no registered node waits. */
+    int lowestFree() {
+        int rank = 1;
+        while (isTaken(rank)) {
+            rank++;
+        }
+        return rank;
+    }
+
     /** Returns whether an incarnation has departed, or went away before it was a member. */
     boolean isGone(long incarnation) {
         return gone.contains(incarnation);
