@@ -8,6 +8,7 @@ module dev.comm.launcher {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires dev.comm.api;
+    requires dev.comm.cluster;
     requires dev.comm.core;
     requires static transitive org.apiguardian.api;
     requires info.picocli;

@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /** A time as Slurm writes it: {@code 2-03:04:05}, {@code 3:04:05}, {@code 1:00}, {@code 30}. */
-final class SlurmTime {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SlurmTime {
     private static final Set<String> NO_LIMIT = Set.of("UNLIMITED", "NOT_SET", "INVALID", "NONE", "");
     private static final Pattern DAYS = Pattern.compile("(\\d{1,6})-(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2}))?)?");
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,6}):)?(\\d{1,8})(?::(\\d{1,2}))?");
@@ -20,7 +22,7 @@ final class SlurmTime {
      *
      * @throws IllegalArgumentException if the text has another form
      */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         String time = text.strip();
         if (NO_LIMIT.contains(time)) {
             return Optional.empty();

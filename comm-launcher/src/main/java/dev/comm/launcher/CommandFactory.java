@@ -17,6 +17,9 @@ record CommandFactory(PrintStream out, PrintStream err) implements IFactory {
         if (type == CertificateCommand.class) {
             return type.cast(new CertificateCommand(out));
         }
+        if (type == SlurmScriptCommand.class) {
+            return type.cast(new SlurmScriptCommand(out, System.getenv()));
+        }
         if (type == CompletionCommand.class) {
             return type.cast(new CompletionCommand(out));
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             SecretCommand.class,
             CertificateCommand.class,
+            SlurmCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -58,8 +59,9 @@ public final class Main {
         for (CommCommand contributed : ServiceLoader.load(CommCommand.class)) {
             line.addSubcommand(contributed);
         }
-        line.getSubcommands().get("run").setStopAtPositional(true); // options after the program are options of the
-        // program
+        // options after the program are options of the program
+        line.getSubcommands().get("run").setStopAtPositional(true);
+        line.getSubcommands().get("slurm").getSubcommands().get("script").setStopAtPositional(true);
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpAutoWidth(true)

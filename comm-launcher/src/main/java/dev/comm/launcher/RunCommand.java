@@ -2,7 +2,6 @@ package dev.comm.launcher;
 
 import dev.comm.api.RunId;
 import dev.comm.api.SettingText;
-import dev.comm.api.Timing;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,8 +42,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: comm run -n 4 -- java -cp app.jar app.Main"})
 final class RunCommand implements Callable<Integer> {
     private static final int RANKS_MAX = 4096;
-    private static final Duration LONGEST = Duration.ofDays(365);
-    private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -157,24 +153,8 @@ final class RunCommand implements Callable<Integer> {
         settings.forEach(this::checkSetting);
         require(timeout == null || !time("--timeout", timeout).isZero(), "--timeout is more than 0, not " + timeout);
         checkReport();
-        checkClassPath();
-    }
-
-    /**
-     * Refuses a class path of several arguments. Java would take the second jar for the main class, and its message
-     * would not give the reason.
-     */
-    private void checkClassPath() {
-        for (int i = 0; i + 2 < command.size(); i++) {
-            require(
-                    !CLASS_PATH.contains(command.get(i)) || !isJar(command.get(i + 1)) || !isJar(command.get(i + 2)),
-                    "write the class path in quotes, such as " + command.get(i)
-                            + " 'lib/*': the shell made several arguments of it");
-        }
-    }
-
-    private static boolean isJar(String argument) {
-        return argument.endsWith(".jar") && !argument.contains(":");
+        String objection = ClassPathArguments.objection(command);
+        require(objection == null, objection);
     }
 
     private void checkSetting(String name, String value) {
@@ -198,19 +178,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Duration time(String option, String text) {
-        try {
-            Duration time = Timing.read(text);
-            require(
-                    time.isZero() || !text.strip().matches("\\d+"),
-                    option + " " + text + ": add a unit, such as " + text.strip() + "s for seconds");
-            require(
-                    !time.isNegative() && time.compareTo(LONGEST) <= 0,
-                    option + " is 0 to " + LONGEST.toDays() + "d, not " + text);
-            return time;
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), option + " '" + text + "': " + e.getMessage(), e);
-        }
+        return TimeOption.read(spec, option, text);
     }
 
     private void require(boolean good, String sentence) {

@@ -1,0 +1,2 @@
+/** Batch files and allocations of Slurm. */
+package dev.comm.launcher.slurm;
