@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A list of hosts as Slurm writes it: {@code n[0-3,7],gpu[01-10]-ib,login}. A name may have several groups in brackets.
  * A number has at least as many digits as the first one of its range.
  */
-final class HostList {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class HostList {
     /** A longer list is refused, so that a wrong text costs little memory. */
     static final int NAMES_MAX = 65_536;
 
@@ -27,7 +29,7 @@ final class HostList {
      *
      * @throws IllegalArgumentException if the text has another form or more than {@value #NAMES_MAX} names
      */
-    static List<String> parse(String text) {
+    public static List<String> parse(String text) {
         if (text.length() > LENGTH_MAX) {
             throw new IllegalArgumentException("give a shorter list of hosts: it has more than 1 MiB");
         }
@@ -38,8 +40,8 @@ final class HostList {
         return List.copyOf(list.names);
     }
 
-    /** Splits at the commas outside of brackets. */
-    private static List<String> items(String text) {
+    /** Returns the parts of a list between the commas outside of brackets. */
+    public static List<String> items(String text) {
         List<String> items = new ArrayList<>();
         int start = 0;
         int depth = 0;

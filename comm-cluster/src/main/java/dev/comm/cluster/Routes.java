@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /** The addresses of this host that other hosts can reach. A loopback address is never one of them. */
-final class Routes {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Routes {
     /** Looking for a name can last seconds, so the search ends after this number of unknown ones. */
     private static final int UNKNOWN_MAX = 3;
     /** Any port; a route does not depend on it. */
@@ -55,7 +57,7 @@ final class Routes {
     }
 
     /** Returns the addresses of all network interfaces that are up. */
-    static List<InetAddress> ofInterfaces() {
+    public static List<InetAddress> ofInterfaces() {
         List<InetAddress> found = new ArrayList<>();
         try {
             for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {

@@ -20,6 +20,9 @@ record CommandFactory(PrintStream out, PrintStream err) implements IFactory {
         if (type == SlurmScriptCommand.class) {
             return type.cast(new SlurmScriptCommand(out, System.getenv()));
         }
+        if (type == HostsCommand.class) {
+            return type.cast(new HostsCommand(out, err, System.getenv()));
+        }
         if (type == CompletionCommand.class) {
             return type.cast(new CompletionCommand(out));
         }

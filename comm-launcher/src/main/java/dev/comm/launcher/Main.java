@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             SecretCommand.class,
             CertificateCommand.class,
             SlurmCommand.class,
+            HostsCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },

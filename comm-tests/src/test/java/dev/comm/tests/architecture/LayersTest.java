@@ -62,7 +62,7 @@ class LayersTest {
                     "loopback process",
                     "provider"),
             Layers.of(CommClasses.CONTRACTS, "."),
-            Layers.of("dev.comm.launcher", "file log process stream", "certificate slurm", "."),
+            Layers.of("dev.comm.launcher", "file log process stream", "certificate hosts slurm", "."),
             Layers.of("dev.comm.examples.sky", "file geometry", "model", "search", "map report", "."));
 
     @TestFactory
