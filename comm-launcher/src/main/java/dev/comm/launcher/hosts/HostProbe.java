@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * it sees of the host, of the folders and of the first host.
  */
 final class HostProbe {
+    /** A network file system may show a file so much later. */
+    private static final long LATE = TimeUnit.SECONDS.toNanos(5);
+
     private final Map<String, String> environment;
     private final String id;
     private final long begin = System.nanoTime();
@@ -122,8 +125,8 @@ final class HostProbe {
             call.connect(() -> addresses(meeting), begin + patience / 3 * 2);
             say(Fact.PORT, call.result());
             say(Fact.CLOCK, call.clock());
-            say(Fact.WORK, folder(work, begin + patience / 6 * 5));
-            say(Fact.SHARED, isShared() ? folder(shared, begin + patience) : "");
+            say(Fact.WORK, folder(work));
+            say(Fact.SHARED, isShared() ? folder(shared) : "");
         }
     }
 
@@ -145,8 +148,9 @@ final class HostProbe {
         return published.isEmpty() ? meeting.candidates() : published;
     }
 
-    private String folder(ProbeFolder folder, long deadline) {
-        String found = folder.find(deadline);
+    /** Looks for the file of the first host, which is there since it answered, and writes one. */
+    private String folder(ProbeFolder folder) {
+        String found = folder.find(Math.min(System.nanoTime() + LATE, begin + patience));
         String written = found.equals(ProbeFolder.GOOD) ? folder.write(task) : found;
         folder.delete(task);
         return written;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ExecutableFilesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"comm", ".ci/run"})
+    @ValueSource(strings = {"comm", ".ci/run", "comm-tests/src/test/slurm/cluster"})
     void isExecutableInGit(String file) throws Exception {
         assumeTrue(Files.exists(Sources.ROOT.resolve(".git")), "this is no git repository");
         Process git = new ProcessBuilder("git", "ls-files", "-s", file)

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The blocks of code in README.md. */
-final class ReadmeSnippets {
+public final class ReadmeSnippets {
     private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PROGRAM = Pattern.compile("public class (\\w+)");
 
@@ -26,7 +26,7 @@ final class ReadmeSnippets {
     }
 
     /** Returns the sources of programs by the name of the class. */
-    static Map<String, String> programs() {
+    public static Map<String, String> programs() {
         Map<String, String> programs = new TreeMap<>();
         blocks("java")
                 .forEach(block -> PROGRAM.matcher(block).results().forEach(name -> programs.put(name.group(1), block)));
