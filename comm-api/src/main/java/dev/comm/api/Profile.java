@@ -17,7 +17,7 @@ public enum Profile {
             .retryMax(millis(8_000))
             .startup(millis(60_000))
             .collective(millis(600_000))
-            .drainMargin(millis(30_000))
+            .drainMargin(millis(30_000), false)
             .masterLease(millis(60_000))
             .termGrace(millis(25_000))
             .waitingWarn(millis(30_000))),
@@ -32,7 +32,7 @@ public enum Profile {
             .retryMax(millis(1_000))
             .startup(millis(5_000))
             .collective(millis(30_000))
-            .drainMargin(millis(1_000))
+            .drainMargin(millis(1_000), false)
             .masterLease(millis(5_000))
             .termGrace(millis(2_000))
             .waitingWarn(millis(2_000))),
@@ -47,7 +47,7 @@ public enum Profile {
             .retryMax(millis(60_000))
             .startup(millis(600_000))
             .collective(millis(7_200_000))
-            .drainMargin(millis(30_000))
+            .drainMargin(millis(30_000), false)
             .masterLease(millis(2_400_000))
             .termGrace(millis(25_000))
             .waitingWarn(millis(120_000)));

@@ -33,6 +33,7 @@ public final class Timing {
     private final Duration masterLease;
     private final Duration termGrace;
     private final Duration waitingWarn;
+    private final boolean isDrainMarginSet;
 
     private Timing(Builder b) {
         this.heartbeat = b.heartbeat;
@@ -48,6 +49,7 @@ public final class Timing {
         this.masterLease = b.masterLease;
         this.termGrace = b.termGrace;
         this.waitingWarn = b.waitingWarn;
+        this.isDrainMarginSet = b.isDrainMarginSet;
     }
 
     /** Returns a builder without any time, for the profiles. */
@@ -121,9 +123,17 @@ public final class Timing {
         return collective;
     }
 
-    /** Returns the time before the end of the live time in which a node takes no new work. */
+    /**
+     * Returns the time before the end of the live time in which a node takes no new work. It is at most half of the
+     * live time. If it is a default, it grows to 2 % of a long live time, and is at most a quarter of it.
+     */
     public Duration drainMargin() {
         return drainMargin;
+    }
+
+    /** Returns whether {@link #drainMargin} was set, so that it does not follow the live time. */
+    public boolean isDrainMarginSet() {
+        return isDrainMarginSet;
     }
 
     /** Returns the time for which a node continues without its master before the node ends every call. */
@@ -163,7 +173,9 @@ public final class Timing {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Timing timing && all().equals(timing.all());
+        return other instanceof Timing timing
+                && all().equals(timing.all())
+                && isDrainMarginSet == timing.isDrainMarginSet;
     }
 
     @Override
@@ -204,6 +216,7 @@ public final class Timing {
         private Duration masterLease;
         private Duration termGrace;
         private Duration waitingWarn;
+        private boolean isDrainMarginSet;
 
         private Builder() {}
 
@@ -221,6 +234,7 @@ public final class Timing {
             masterLease = from.masterLease;
             termGrace = from.termGrace;
             waitingWarn = from.waitingWarn;
+            isDrainMarginSet = from.isDrainMarginSet;
         }
 
         /** Sets {@link Timing#heartbeat}. */
@@ -279,7 +293,13 @@ public final class Timing {
 
         /** Sets {@link Timing#drainMargin}. */
         public Builder drainMargin(Duration value) {
+            return drainMargin(value, true);
+        }
+
+        /** Sets the drain margin, and whether it is more than a default. */
+        Builder drainMargin(Duration value, boolean isSet) {
             drainMargin = value;
+            isDrainMarginSet = isSet;
             return this;
         }
 

@@ -22,6 +22,8 @@ final class TimingSettings {
     static final Setting<Duration> RETRY_MAX = time("retry.max", true);
     static final Setting<Duration> STARTUP = time("startup.timeout", true);
 
+    static final Setting<Duration> DRAIN_MARGIN = time("drain.margin", false);
+
     /** The parts of a {@link Timing}, each with its setting. */
     static final List<Part> PARTS = List.of(
             new Part(HEARTBEAT, Timing::heartbeat, Timing.Builder::heartbeat),
@@ -33,7 +35,7 @@ final class TimingSettings {
             new Part(RETRY_MAX, Timing::retryMax, Timing.Builder::retryMax),
             new Part(STARTUP, Timing::startup, Timing.Builder::startup),
             new Part(TIMEOUT, Timing::collective, Timing.Builder::collective),
-            new Part(time("drain.margin", false), Timing::drainMargin, Timing.Builder::drainMargin),
+            new Part(DRAIN_MARGIN, Timing::drainMargin, Timing.Builder::drainMargin),
             new Part(time("master.lease", true), Timing::masterLease, Timing.Builder::masterLease),
             new Part(time("term.grace", false), Timing::termGrace, Timing.Builder::termGrace),
             new Part(time("waiting.warn", true), Timing::waitingWarn, Timing.Builder::waitingWarn));
@@ -72,13 +74,18 @@ final class TimingSettings {
         Timing.Builder times = base.toBuilder();
         PARTS.forEach(part ->
                 part.set().apply(times, one(settings, part.setting(), part.get().apply(base), whole != null)));
-        return times.build();
+        boolean isSet = base.isDrainMarginSet() || counts(settings, DRAIN_MARGIN, whole != null);
+        return times.drainMargin(times.build().drainMargin(), isSet).build();
+    }
+
+    /** Returns whether a single time counts beside a {@link Timing} from code. */
+    private static boolean counts(Resolution settings, Setting<Duration> setting, boolean whole) {
+        return settings.get(setting) != null && (!whole || settings.source(setting) == Source.CODE);
     }
 
     private static Duration one(Resolution settings, Setting<Duration> setting, Duration base, boolean whole) {
         Duration alone = settings.get(setting);
-        boolean counts = alone != null && (!whole || settings.source(setting) == Source.CODE);
-        if (counts) {
+        if (counts(settings, setting, whole)) {
             boolean isLonger = settings.source(setting) == Source.LAUNCH && base != null && base.compareTo(alone) > 0;
             return isLonger ? base : alone;
         }

@@ -245,4 +245,23 @@ class CommConfigSourcesTest {
                         .types())
                 .containsExactly(Integer.class, Long.class);
     }
+
+    @Test
+    void aDrainMarginIsSetByAnySourceButTheProfile() {
+        assertThat(CommConfig.builder().profile(Profile.WAN).build().timing().isDrainMarginSet())
+                .isFalse();
+        assertThat(new CommConfig.Builder(NoScheduler.with(Map.of("comm.drain.margin", "30s")::get, name -> null))
+                        .build()
+                        .timing()
+                        .isDrainMarginSet())
+                .as("also to the default")
+                .isTrue();
+        Timing plain =
+                Profile.LAN.timing().toBuilder().dead(Duration.ofMinutes(1)).build();
+        Timing changed = plain.toBuilder().drainMargin(Duration.ofSeconds(30)).build();
+        assertThat(CommConfig.builder().timing(plain).build().timing().isDrainMarginSet())
+                .isFalse();
+        assertThat(CommConfig.builder().timing(changed).build().timing().isDrainMarginSet())
+                .isTrue();
+    }
 }

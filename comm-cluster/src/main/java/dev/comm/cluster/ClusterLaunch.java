@@ -4,7 +4,6 @@ import dev.comm.api.launch.Launch;
 import dev.comm.api.launch.Meeting;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A place that a scheduler gave.
@@ -12,10 +11,9 @@ import java.util.function.Supplier;
  * @param place rank, size and their source
  * @param run the id of the run
  * @param meeting the meeting of the ranks
- * @param left asks for the time that is left
+ * @param time the questions for the time that is left
  */
-record ClusterLaunch(TaskPlace place, String run, Meeting meeting, Supplier<Optional<Duration>> left)
-        implements Launch {
+record ClusterLaunch(TaskPlace place, String run, Meeting meeting, TimeQuestions time) implements Launch {
     @Override
     public int rank() {
         return place.rank();
@@ -38,6 +36,11 @@ record ClusterLaunch(TaskPlace place, String run, Meeting meeting, Supplier<Opti
 
     @Override
     public Optional<Duration> rest() {
-        return left.get();
+        return time.first().get();
+    }
+
+    @Override
+    public Optional<Duration> restNow() {
+        return time.again().get();
     }
 }

@@ -15,7 +15,8 @@ public final class FluxProvider extends RankVariables {
     }
 
     @Override
-    Supplier<Optional<Duration>> left(Variables variables, boolean isMaster) {
-        return isMaster ? () -> TimeLeft.ofFlux(TimeLeft.output("flux", "job", "timeleft")) : Optional::empty;
+    TimeQuestions time(Variables variables) {
+        Supplier<Optional<Duration>> ask = () -> TimeLeft.ofFlux(TimeLeft.output("flux", "job", "timeleft"));
+        return new TimeQuestions(ask, ask);
     }
 }

@@ -2,11 +2,9 @@ package dev.comm.cluster;
 
 import dev.comm.api.launch.Launch;
 import dev.comm.api.launch.LaunchProvider;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /** The place that a process manager gives by a variable for the rank. */
 abstract class RankVariables implements LaunchProvider {
@@ -36,9 +34,9 @@ abstract class RankVariables implements LaunchProvider {
         return true;
     }
 
-    /** Returns a question for the time that is left. By default it has no answer. */
-    Supplier<Optional<Duration>> left(Variables variables, boolean isMaster) {
-        return Optional::empty;
+    /** Returns the questions for the time that is left. By default Slurm answers them, if it started the job. */
+    TimeQuestions time(Variables variables) {
+        return variables.text("SLURM_JOB_ID").isPresent() ? TimeLeft.ofSlurm(variables) : TimeQuestions.NONE;
     }
 
     private Launch launch(Variables variables) {
@@ -52,7 +50,7 @@ abstract class RankVariables implements LaunchProvider {
                 place,
                 key.run(),
                 new MeetingFolder(key.folder(variables), place.isMaster(), team, key.ports()),
-                left(variables, place.isMaster()));
+                time(variables));
     }
 
     /** Returns the number of tasks with the spares, which the size that a user gives does not count. */

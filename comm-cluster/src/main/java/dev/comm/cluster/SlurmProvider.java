@@ -54,6 +54,6 @@ public final class SlurmProvider implements LaunchProvider {
                 place,
                 key.run(),
                 new MeetingFolder(key.folder(variables), place.isMaster(), step.team(variables), key.ports()),
-                () -> TimeLeft.ofSlurm(variables, place.isMaster()));
+                TimeLeft.ofSlurm(variables));
     }
 }

@@ -7,25 +7,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The time that a scheduler still grants to this job. */
 final class TimeLeft {
     private static final int OUTPUT_MAX = 4096;
     private static final long PATIENCE_SECONDS = 10;
     private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private TimeLeft() {}
 
-    /** Returns the time left of a Slurm job. Rank 0 alone asks the controller, which else had to answer all tasks. */
-    static Optional<Duration> ofSlurm(Variables variables, boolean isMaster) {
-        Optional<Duration> known = variables
+    /** Returns the questions for the time left of a Slurm job. Newer versions answer the first one by a variable. */
+    static TimeQuestions ofSlurm(Variables variables) {
+        return ofSlurm(variables, () -> output("squeue", "-h", "-j", job(variables), "-o", "%L"));
+    }
+
+    /** Returns the questions for the time left of a Slurm job, with the output of squeue. */
+    static TimeQuestions ofSlurm(Variables variables, Supplier<String> squeue) {
+        return new TimeQuestions(
+                () -> byVariable(variables).or(() -> ofSqueue(squeue.get())), () -> changedOf(squeue.get()));
+    }
+
+    private static Optional<Duration> byVariable(Variables variables) {
+        return variables
                 .text("SLURM_JOB_END_TIME")
                 .filter(text -> text.matches("\\d{1,12}"))
-                .map(text -> Duration.between(Instant.now(), Instant.ofEpochSecond(Long.parseLong(text))));
-        if (known.isPresent() || !isMaster) {
-            return known.flatMap(TimeLeft::bounded);
-        }
-        return ofSqueue(output("squeue", "-h", "-j", job(variables), "-o", "%L"));
+                .map(text -> Duration.between(Instant.now(), Instant.ofEpochSecond(Long.parseLong(text))))
+                .flatMap(TimeLeft::bounded);
+    }
+
+    /** Returns the answer to a later question. A limit that was taken away is a very long time. */
+    private static Optional<Duration> changedOf(String output) {
+        return firstLine(output).equals("UNLIMITED") ? Optional.of(LONGEST) : ofSqueue(output);
     }
 
     /**
@@ -56,9 +70,8 @@ final class TimeLeft {
     }
 
     private static Optional<Duration> bounded(Duration left) {
-        Duration most = Duration.ofDays(365);
         Duration least = left.compareTo(LEAST) < 0 ? LEAST : left;
-        return Optional.of(least.compareTo(most) > 0 ? most : least);
+        return Optional.of(least.compareTo(LONGEST) > 0 ? LONGEST : least);
     }
 
     private static String firstLine(String output) {
@@ -67,14 +80,13 @@ final class TimeLeft {
 
     /** Returns the output of a command, or an empty text if it fails or does not end in time. */
     static String output(String... command) {
+        Process process = null;
         try {
-            Process process = new ProcessBuilder(command)
+            process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 return "";
             }
             try (InputStream in = process.getInputStream()) {
@@ -85,6 +97,10 @@ final class TimeLeft {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";
+        } finally {
+            if (process != null) {
+                process.destroyForcibly();
+            }
         }
     }
 }

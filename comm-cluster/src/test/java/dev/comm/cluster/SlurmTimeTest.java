@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,5 +49,28 @@ class SlurmTimeTest {
         assertThat(TimeLeft.ofSqueue("0:00\n")).contains(Duration.ofSeconds(1));
         assertThat(TimeLeft.ofFlux("3599.25\n")).contains(Duration.ofSeconds(3599));
         assertThat(TimeLeft.ofFlux("infinity")).isEmpty();
+    }
+
+    private static TimeQuestions questions(Map<String, String> environment, String output) {
+        return TimeLeft.ofSlurm(new Variables(environment), () -> output);
+    }
+
+    @Test
+    void aLaterQuestionSeesANewLimit() {
+        long end = Instant.now().plusSeconds(3_600).getEpochSecond();
+        TimeQuestions questions = questions(Map.of("SLURM_JOB_END_TIME", Long.toString(end)), "2:00:00\n");
+
+        assertThat(questions.first().get().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+        assertThat(questions.again().get())
+                .as("the variable keeps the first limit")
+                .contains(Duration.ofHours(2));
+    }
+
+    @Test
+    void aLimitThatWasTakenAwayIsKnownFromAnAnswerThatDidNotCome() {
+        assertThat(questions(Map.of(), "UNLIMITED\n").first().get()).isEmpty();
+        assertThat(questions(Map.of(), "UNLIMITED\n").again().get()).contains(Duration.ofDays(365));
+        assertThat(questions(Map.of(), "").again().get()).isEmpty();
+        assertThat(questions(Map.of(), "slurm_load_jobs error").again().get()).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import dev.comm.core.driver.ClaimedDriver;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.FileClaim;
 import dev.comm.core.driver.LaunchJoin;
+import dev.comm.core.driver.LiveTimeWatch;
 import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.driver.RankClaim;
 import dev.comm.core.driver.RendezvousFile;
@@ -19,6 +20,7 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.role.DepartureFile;
 import dev.comm.core.value.ValueCodec;
+import dev.comm.master.machine.LiveTimeCall;
 import dev.comm.master.machine.MasterMachine;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.TeamKind;
@@ -38,13 +40,14 @@ final class MasterBootstrap {
         }
         RankClaim.take(given);
         CommConfig config = LaunchJoin.of(given, environment);
+        LiveTimeWatch life = LaunchJoin.watch(given, config, environment);
         if (config.rendezvous() == null) {
-            return open(mode, config, environment, null);
+            return open(mode, config, environment, null, life);
         }
         FileClaim claim = RendezvousFile.claim(config.rendezvous());
         boolean opened = false;
         try {
-            MasterNode master = open(mode, config, environment, claim);
+            MasterNode master = open(mode, config, environment, claim, life);
             opened = true;
             return master;
         } finally {
@@ -54,7 +57,8 @@ final class MasterBootstrap {
         }
     }
 
-    private static MasterNode open(TeamKind mode, CommConfig config, Environment environment, FileClaim claim) {
+    private static MasterNode open(
+            TeamKind mode, CommConfig config, Environment environment, FileClaim claim, LiveTimeWatch life) {
         ValueCodec codec = ValueCodec.withSerializer(config);
         Transport transport = environment.openTransport(config);
         InetSocketAddress address;
@@ -75,6 +79,10 @@ final class MasterBootstrap {
         MachineDriver driver = claim == null ? plain : new ClaimedDriver(plain, claim::close);
         if (config.meeting().isPresent()) {
             driver = new ClaimedDriver(driver, config.meeting().get()::close);
+        }
+        if (life != null) {
+            life.start(rest -> plain.submit(new LiveTimeCall(rest)));
+            driver = new ClaimedDriver(driver, life::close);
         }
         MembershipSession session = new MembershipSession(driver, codec, membership, config, environment.callbacks());
         boolean opened = false;

@@ -16,7 +16,6 @@ import dev.comm.core.driver.LaunchJoin;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
-import dev.comm.core.machine.Nanos;
 import dev.comm.core.role.DefaultRuntime;
 import dev.comm.core.role.ExitCode;
 import dev.comm.core.role.NodeRole;
@@ -41,14 +40,12 @@ public final class ComputeNode implements NodeRole {
     private final Environment environment;
     private final MembershipSession session;
     private final DriverCommunicator communicator;
-    private final long endOfLifeNanos;
     private final AtomicBoolean isServing = new AtomicBoolean();
 
-    private ComputeNode(Environment environment, MembershipSession session, long endOfLifeNanos) {
+    private ComputeNode(Environment environment, MembershipSession session) {
         this.environment = environment;
         this.session = session;
         this.communicator = DriverCommunicator.ofAll(session);
-        this.endOfLifeNanos = endOfLifeNanos;
     }
 
     /**
@@ -67,10 +64,7 @@ public final class ComputeNode implements NodeRole {
     /** Connects with the given environment. */
     static ComputeNode open(CommConfig given, Environment environment) {
         CommConfig config = LaunchJoin.of(Arguments.given(given, "the settings"), environment);
-        long endOfLife = config.liveTime() == null
-                ? Long.MAX_VALUE
-                : Nanos.after(environment.nanoTime(), Nanos.of(config.liveTime()));
-        return new ComputeNode(environment, NodeBootstrap.join(config, environment), endOfLife);
+        return new ComputeNode(environment, NodeBootstrap.join(config, environment));
     }
 
     /**
@@ -97,7 +91,7 @@ public final class ComputeNode implements NodeRole {
                     "raise the number of slots instead: another thread already serves requests of this node");
         }
         try {
-            RequestService service = new RequestService(session, environment, handlers, endOfLifeNanos);
+            RequestService service = new RequestService(session, environment, handlers);
             return onThreads ? service.runOnThreads() : service.runHere();
         } finally {
             isServing.set(false);

@@ -12,22 +12,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HandlerContext implements RequestContext {
     private final MembershipSession session;
     private final Assignment assignment;
-    private final long endOfLifeNanos;
     /**
      * The earliest time of the next progress report. If two threads report at the same time, at most one report is
      * lost.
      */
     private final AtomicLong nextProgressNanos = new AtomicLong(Long.MIN_VALUE);
 
-    /**
-     * Creates the context of one attempt.
-     *
-     * @param endOfLifeNanos end of the node's live time, or {@link Long#MAX_VALUE} without a limit
-     */
-    HandlerContext(MembershipSession session, Assignment assignment, long endOfLifeNanos) {
+    /** Creates the context of one attempt. */
+    HandlerContext(MembershipSession session, Assignment assignment) {
         this.session = session;
         this.assignment = assignment;
-        this.endOfLifeNanos = endOfLifeNanos;
     }
 
     @Override
@@ -57,7 +51,7 @@ final class HandlerContext implements RequestContext {
 
     @Override
     public Duration remaining() {
-        long end = Math.min(assignment.deadlineNanos(), endOfLifeNanos);
+        long end = Math.min(assignment.deadlineNanos(), session.membership().endOfLifeNanos());
         return end == Long.MAX_VALUE
                 ? ChronoUnit.FOREVER.getDuration()
                 : Duration.ofNanos(Math.max(0, end - session.driver().nanoTime()));

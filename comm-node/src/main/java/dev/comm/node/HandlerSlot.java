@@ -30,7 +30,6 @@ final class HandlerSlot {
 
     private final MembershipSession session;
     private final Handlers handlers;
-    private final long endOfLifeNanos;
     private final long replacedNanos;
     private Thread handling;
     private Assignment current;
@@ -41,14 +40,12 @@ final class HandlerSlot {
     /**
      * Creates a slot without a thread.
      *
-     * @param endOfLifeNanos end of the node's live time, or {@link Long#MAX_VALUE} without a limit
      * @param replacedNanos time at which this slot took the place of a stuck slot, or {@link #NEVER_REPLACED}
      */
-    HandlerSlot(MembershipSession session, Handlers handlers, long endOfLifeNanos, long replacedNanos) {
+    HandlerSlot(MembershipSession session, Handlers handlers, long replacedNanos) {
         this.replacedNanos = replacedNanos;
         this.session = session;
         this.handlers = handlers;
-        this.endOfLifeNanos = endOfLifeNanos;
     }
 
     /** Runs handlers until there is no more work. Returns null if another thread has taken over the slot. */
@@ -154,7 +151,7 @@ final class HandlerSlot {
         try {
             I input = session.codec().take(assignment.input(), entry.in());
             ValueCodec.free(assignment.input(), input);
-            HandlerContext context = new HandlerContext(session, assignment, endOfLifeNanos);
+            HandlerContext context = new HandlerContext(session, assignment);
             return session.codec().encodeOwn(entry.handler().handle(input, context), LARGE_BYTES);
         } finally {
             end();

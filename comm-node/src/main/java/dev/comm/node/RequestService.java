@@ -35,24 +35,22 @@ final class RequestService {
     private final MembershipSession session;
     private final Environment environment;
     private final Handlers handlers;
-    private final long endOfLifeNanos;
     private final CopyOnWriteArrayList<HandlerSlot> workers = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger started = new AtomicInteger();
     private final Completion<Void> allDone = new Completion<>();
 
-    RequestService(MembershipSession session, Environment environment, Handlers handlers, long endOfLifeNanos) {
+    RequestService(MembershipSession session, Environment environment, Handlers handlers) {
         this.session = session;
         this.environment = environment;
         this.handlers = handlers;
-        this.endOfLifeNanos = endOfLifeNanos;
         for (int i = 0; i < session.config().slots(); i++) {
             workers.add(slot(HandlerSlot.NEVER_REPLACED));
         }
     }
 
     private HandlerSlot slot(long replacedNanos) {
-        return new HandlerSlot(session, handlers, endOfLifeNanos, replacedNanos);
+        return new HandlerSlot(session, handlers, replacedNanos);
     }
 
     /** Runs all handlers on this thread. Returns after the last handler has ended. */

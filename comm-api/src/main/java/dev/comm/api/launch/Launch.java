@@ -29,7 +29,16 @@ public interface Launch {
 
     /**
      * Returns the time that the scheduler still grants, or empty if it has no limit or does not give it. The call may
-     * start a process and last some seconds. A member calls it once, when it joins.
+     * start a process and last some seconds. Rank 0 calls it once, when it joins.
      */
     Optional<Duration> rest();
+
+    /**
+     * Asks the scheduler again for the time that it grants from now on, because a limit may be changed. The answer is
+     * empty if the scheduler does not give it, and 365 days or more if it has no limit. Rank 0 alone calls it, on a
+     * thread for that: the call may start a process and last some seconds. The default has no answer.
+     */
+    default Optional<Duration> restNow() {
+        return Optional.empty();
+    }
 }

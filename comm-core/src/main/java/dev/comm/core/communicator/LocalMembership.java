@@ -29,6 +29,7 @@ public final class LocalMembership {
     private volatile Notice.CalledWithoutLeavers incomplete;
     private volatile View view;
     private volatile Notice.Asker asker;
+    private volatile long endOfLifeNanos = Long.MAX_VALUE;
 
     /** Creates an empty membership. */
     public LocalMembership() {}
@@ -50,6 +51,9 @@ public final class LocalMembership {
         if (notice instanceof Notice.AskedToLeave asked && (asker == null || asker.compareTo(asked.by()) < 0)) {
             asker = asked.by();
         }
+        if (notice instanceof Notice.LifeEnds life) {
+            endOfLifeNanos = life.endNanos();
+        }
         for (Consumer<Notice> listener : listeners) {
             listener.accept(notice);
         }
@@ -69,6 +73,11 @@ public final class LocalMembership {
     /** Returns this process's rank. */
     public int rank() {
         return joined.rank();
+    }
+
+    /** Returns the end of this node's live time on the clock of the driver, or the largest number without a limit. */
+    public long endOfLifeNanos() {
+        return endOfLifeNanos;
     }
 
     /** Returns the number of rank slots. */

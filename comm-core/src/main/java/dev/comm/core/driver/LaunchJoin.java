@@ -52,8 +52,20 @@ public final class LaunchJoin {
                 .map(meeting -> new LaunchJoin(meeting, environment)
                         .await(config.timing().startup()))
                 .orElse(null);
-        Duration rest = config.liveTime() == null ? launch.rest().orElse(null) : null;
+        // Nodes hear from the master how long the run may last.
+        boolean asks = config.isMaster() && config.liveTime() == null;
+        Duration rest = asks ? launch.rest().orElse(null) : null;
         return config.joining(secret, rest);
+    }
+
+    /**
+     * Returns the watch of rank 0 over the time that is left, or null without a scheduler or with a live time of the
+     * user.
+     */
+    public static LiveTimeWatch watch(CommConfig given, CommConfig joined, Environment environment) {
+        return given.liveTime() != null || given.launch().isEmpty()
+                ? null
+                : LiveTimeWatch.of(given.launch().get(), joined.liveTime(), environment::nanoTime);
     }
 
     private Secret await(Duration bound) {

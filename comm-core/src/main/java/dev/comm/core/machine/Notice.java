@@ -29,6 +29,13 @@ public sealed interface Notice {
     /** The node left at the deadline of the shutdown, although its program had not ended. */
     record LeftWithoutProgram() implements Notice {}
 
+    /**
+     * The end of the node's live time has moved.
+     *
+     * @param endNanos the end on the clock of the machine, or {@link Long#MAX_VALUE} without a limit
+     */
+    record LifeEnds(long endNanos) implements Notice {}
+
     /** The master fenced this process, so its work no longer counts. */
     record Fenced() implements Notice {}
 

@@ -93,10 +93,11 @@ public class MeetingConnectTest {
         private volatile List<InetSocketAddress> published = List.of();
         private volatile byte[] secret;
         private volatile int asked;
+        private volatile int rank = 1;
 
         @Override
         public int rank() {
-            return 1;
+            return rank;
         }
 
         @Override
@@ -197,8 +198,22 @@ public class MeetingConnectTest {
         CommConfig joined = LaunchJoin.of(config().build(), clock());
 
         assertThat(joined.secret().toBytes()).isEqualTo(place.secret);
-        assertThat(joined.liveTime()).isEqualTo(Duration.ofHours(2));
+        assertThat(joined.liveTime()).as("the master tells a node").isNull();
         assertThat(place.asked).isEqualTo(3);
+    }
+
+    @Test
+    void onlyRank0AsksForTheTimeThatIsLeftUnlessTheUserGivesOne() throws IOException {
+        place.rank = 0;
+        place.secret = "6f1c2b7d9e8a4f035b6c7d8e9fa0b1c2".getBytes(StandardCharsets.US_ASCII);
+        CommConfig given = config().build();
+        CommConfig joined = LaunchJoin.of(given, clock());
+
+        assertThat(joined.liveTime()).isEqualTo(Duration.ofHours(2));
+        assertThat(LaunchJoin.watch(given, joined, clock())).isNotNull();
+        CommConfig limited = config().liveTime(Duration.ofMinutes(1)).build();
+        assertThat(LaunchJoin.of(limited, clock()).liveTime()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(LaunchJoin.watch(limited, limited, clock())).isNull();
     }
 
     @Test

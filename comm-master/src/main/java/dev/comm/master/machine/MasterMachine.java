@@ -110,6 +110,7 @@ public final class MasterMachine implements Machine {
             computed(computed);
         } else if (event instanceof Event.Started) {
             parts.context().history().started();
+            parts.membership().lives(parts.context().settings().liveNanos());
             parts.start().begin();
         } else {
             connection(event);
@@ -149,6 +150,9 @@ public final class MasterMachine implements Machine {
             step.out().answer(registry, () -> RegistryReader.read(parts.roster(), step.now()));
         } else if (call instanceof ReportCall report) {
             step.out().answer(report, parts::report);
+        } else if (call instanceof LiveTimeCall life) {
+            parts.membership().lives(life.restNanos());
+            step.out().complete(life, null);
         } else if (parts.ending().hasBegun()) {
             step.out().fail(call, OrderlyEnd.closed());
         } else if (parts.drain().refuses(call)) {

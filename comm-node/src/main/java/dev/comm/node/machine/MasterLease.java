@@ -1,7 +1,9 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.node.machine.collective.Collectives;
@@ -13,8 +15,8 @@ import dev.comm.node.machine.membership.NodeTimes;
 import dev.comm.node.machine.work.RequestTracker;
 
 /**
- * The reactions to the state of the master: this part sends heartbeats, holds back new work while the master is
- * suspect, and reports the loss of the master (M1).
+ * The reactions to the state of the master: this part follows the master's live time, sends heartbeats, holds back new
+ * work while the master is suspect, and reports the loss of the master (M1).
  */
 final class MasterLease {
     private final NodeTimes times;
@@ -64,9 +66,32 @@ final class MasterLease {
         }
     }
 
-    /** Handles a heartbeat of the master, which contains an interval. */
-    void told(Heartbeat heartbeat) {
+    /** Begins the live time of the node. */
+    void born(NodeStep step) {
+        liveTime.start(step.now());
+        tellEnd(liveTime.endNanos() != Long.MAX_VALUE, step);
+    }
+
+    /** Handles a heartbeat of the master, which contains an interval and the rest of the master's live time. */
+    void told(Heartbeat heartbeat, NodeStep step) {
         liveness.follow(heartbeat.intervalNanos());
+        tellEnd(liveTime.follow(heartbeat.remainingNanos(), step.now()), step);
+    }
+
+    /** Takes the rest of the master's live time from the WELCOME. */
+    void welcomed(Welcome welcome, NodeStep step) {
+        long rest = welcome.members().stream()
+                .filter(member -> member.rank() == 0 && member.remainingLiveTime() != null)
+                .mapToLong(member -> Nanos.of(member.remainingLiveTime()))
+                .findFirst()
+                .orElse(LiveTime.UNLIMITED);
+        tellEnd(liveTime.follow(rest, step.now()), step);
+    }
+
+    private void tellEnd(boolean hasMoved, NodeStep step) {
+        if (hasMoved) {
+            step.out().publish(new Notice.LifeEnds(liveTime.endNanos()));
+        }
     }
 
     /** Subtracts a pause of this process from the silence of the master. */

@@ -26,7 +26,6 @@ import dev.comm.core.machine.JoinCall.Joined;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.MessageQuota;
-import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Outbox.Severity;
@@ -86,8 +85,7 @@ public final class NodeMachine implements Machine {
         NodeTimes times = NodeTimes.of(config.timing());
         session = new NodeSession(config, self, entropy, new Joining());
         pauses = new PauseDetector(times.heartbeat() / 2);
-        liveTime = new LiveTime(
-                config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
+        liveTime = LiveTime.of(config);
         CommunicatorMembers members = new CommunicatorMembers();
         collectives = new Collectives(config.limits().openCollectives(), times.collective(), members, views);
         messages = new Messages(MessageQuota.of(config.limits()), views, members, times.waitingWarn());
@@ -148,7 +146,7 @@ public final class NodeMachine implements Machine {
 
     private void connection(Event event) {
         if (event instanceof Event.Started) {
-            liveTime.start(step.now());
+            watch.born(step);
             session.start(liveTime.remainingNanos(step.now()), step);
         } else if (event instanceof Event.Opened opened && isLink(opened.endpoint())) {
             session.opened(opened.binding(), step);
@@ -194,7 +192,7 @@ public final class NodeMachine implements Machine {
         }
         watch.heard(step);
         if (command instanceof Heartbeat heartbeat) {
-            watch.told(heartbeat);
+            watch.told(heartbeat, step);
         } else if (!session.isMember()) {
             session.receive(command, value, step);
         } else if (command instanceof CollectiveCommand collective) {
@@ -458,6 +456,7 @@ public final class NodeMachine implements Machine {
         @Override
         public void welcomed(Welcome welcome, Value entryState, NodeStep step) {
             views.start(welcome);
+            watch.welcomed(welcome, step);
             messages.start(welcome.rank(), session.incarnation());
             collectives.start(welcome.rank(), welcome.sequences(), watch.deadNanos());
             Value state = welcome.content().kind() == Content.Kind.NONE ? Value.NONE : entryState;

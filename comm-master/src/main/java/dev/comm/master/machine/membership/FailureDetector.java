@@ -169,7 +169,9 @@ public final class FailureDetector {
 
     private void beat(PeerHeartbeat pulse) {
         long interval = interval(pulse.beatNanos(), pulse.deadNanos());
-        step.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch(), interval));
+        step.send(
+                pulse.node(),
+                new Heartbeat(progress.getAsLong(), membership.restNanos(), membership.epoch(), interval));
         pulse.told(interval);
         planBeat(pulse, interval);
     }

@@ -23,8 +23,13 @@ import java.util.List;
 public record MasterSettings(
         TeamKind mode, CommConfig config, RunId runId, long term, long incarnation, String host, Bytes fingerprint) {
 
-    Member self() {
-        return new Member(0, incarnation, host, config.liveTime());
+    Member self(Duration rest) {
+        return new Member(0, incarnation, host, rest);
+    }
+
+    /** Returns the live time of rank 0 at its start, or -1 without a limit. */
+    public long liveNanos() {
+        return config.liveTime() == null ? -1 : nanos(config.liveTime());
     }
 
     public Limits limits() {

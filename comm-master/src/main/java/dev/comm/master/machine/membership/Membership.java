@@ -8,6 +8,7 @@ import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Value;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class Membership {
     private final List<Node> arrivals = new ArrayList<>();
     private Function<Node, List<Sequence>> entrance = node -> List.of();
     private boolean selfLives = true;
+    private long endOfLifeNanos = Nanos.NEVER;
     private long epoch;
     private long announceAt = Long.MAX_VALUE;
 
@@ -59,11 +61,26 @@ public final class Membership {
         return selfLives;
     }
 
+    /**
+     * Sets the rest of the live time of rank 0, which bounds that of all nodes. Each WELCOME and each heartbeat tells
+     * them the rest.
+     *
+     * @param restNanos the time from now on, or -1 without a limit
+     */
+    public void lives(long restNanos) {
+        endOfLifeNanos = restNanos < 0 ? Nanos.NEVER : step.after(restNanos);
+    }
+
+    /** Returns the rest of the live time of rank 0, at least 0, or -1 without a limit. */
+    long restNanos() {
+        return endOfLifeNanos == Nanos.NEVER ? -1 : Math.max(0, Nanos.until(step.now(), endOfLifeNanos));
+    }
+
     /** Returns the members of the view in rank order, rank 0 included. */
     List<Member> members() {
         List<Member> all = new ArrayList<>();
         if (selfLives) {
-            all.add(settings.self());
+            all.add(settings.self(endOfLifeNanos == Nanos.NEVER ? null : Duration.ofNanos(restNanos())));
         }
         roster.members().forEach(node -> all.add(memberOf(node)));
         return all;

@@ -1,10 +1,12 @@
 package dev.comm.node.machine.membership;
 
+import dev.comm.api.CommConfig;
 import dev.comm.core.machine.Nanos;
 
 /**
- * The live time of this node, which the node itself determines (SEMANTICS 5). The live time includes pauses of the
- * process, because a batch system does not wait for them.
+ * The live time of this node: its own, and at most that of the master (SEMANTICS 5). The live time includes pauses of
+ * the process, because a batch system does not wait for them. A node that drains goes on to drain if the end moves
+ * away.
  */
 public final class LiveTime {
     /** The states of the live time. */
@@ -20,30 +22,68 @@ public final class LiveTime {
     /** The value that stands for no limit, as in commands. */
     public static final long UNLIMITED = -1;
 
+    /** The default of the drain margin is at least this part of the live time, so it grows with a long one. */
+    private static final int DRAINED_PART = 50;
+
+    /** A rest that is longer by less than this is the same rest on a slower way. */
+    private static final long SAME_NANOS = 1_000_000_000L;
+
     private final long live;
     private final long margin;
+    private final boolean isMarginSet;
     private State state = State.WORKING;
-    private long end = Long.MAX_VALUE;
+    private long start;
+    private long ownEnd = Long.MAX_VALUE;
+    private long masterEnd = Long.MAX_VALUE;
 
     /**
      * Creates a live time.
      *
      * @param liveNanos duration from the start, or {@link #UNLIMITED}
-     * @param marginNanos time before the end in which the node takes no new work; at most half of the live time
+     * @param marginNanos time before the end in which the node takes no new work
+     * @param isMarginSet whether the margin is no default, which would follow the live time
      */
-    public LiveTime(long liveNanos, long marginNanos) {
+    private LiveTime(long liveNanos, long marginNanos, boolean isMarginSet) {
         this.live = liveNanos;
-        this.margin = Math.min(marginNanos, Math.max(0, liveNanos) / 2);
+        this.margin = marginNanos;
+        this.isMarginSet = isMarginSet;
+    }
+
+    /** Returns the live time of the settings. */
+    public static LiveTime of(CommConfig config) {
+        long live = config.liveTime() == null ? UNLIMITED : Nanos.of(config.liveTime());
+        long margin = Nanos.of(config.timing().drainMargin());
+        return new LiveTime(live, margin, config.timing().isDrainMarginSet());
     }
 
     public void start(long now) {
-        if (live != UNLIMITED) {
-            end = Nanos.after(now, live);
+        start = now;
+        ownEnd = live == UNLIMITED ? Long.MAX_VALUE : Nanos.after(now, live);
+    }
+
+    /**
+     * Takes the rest of the master's live time, which bounds that of the node. It may grow or shrink.
+     *
+     * @param restNanos the rest, or {@link #UNLIMITED}
+     * @return whether the end of the live time moved
+     */
+    public boolean follow(long restNanos, long now) {
+        long before = endNanos();
+        long end = restNanos == UNLIMITED ? Long.MAX_VALUE : Nanos.after(now, restNanos);
+        if (end < masterEnd || end == Long.MAX_VALUE || end - masterEnd > SAME_NANOS) {
+            masterEnd = end;
         }
+        return endNanos() != before;
+    }
+
+    /** Returns the end of the live time, or {@link Long#MAX_VALUE} without a limit. */
+    public long endNanos() {
+        return Math.min(ownEnd, masterEnd);
     }
 
     /** Returns the remaining live time, at least 0, or {@link #UNLIMITED}. */
     public long remainingNanos(long now) {
+        long end = endNanos();
         return end == Long.MAX_VALUE ? UNLIMITED : Math.max(0, end - now);
     }
 
@@ -61,7 +101,7 @@ public final class LiveTime {
         if (state == State.WORKING && now >= drainAt()) {
             become(State.DRAINING);
         }
-        if (state == State.DRAINING && now >= end) {
+        if (state == State.DRAINING && now >= endNanos()) {
             become(State.EXPIRED);
         }
         return state != was;
@@ -70,13 +110,21 @@ public final class LiveTime {
     public long nextDeadlineNanos() {
         return switch (state) {
             case WORKING -> drainAt();
-            case DRAINING -> end;
+            case DRAINING -> endNanos();
             case EXPIRED -> Long.MAX_VALUE;
         };
     }
 
+    /** Returns the time at which the node begins to drain. */
     private long drainAt() {
-        return end == Long.MAX_VALUE ? end : end - margin;
+        long end = endNanos();
+        return end == Long.MAX_VALUE ? end : end - margin(Math.max(0, end - start));
+    }
+
+    private long margin(long wholeNanos) {
+        return isMarginSet
+                ? Math.min(margin, wholeNanos / 2)
+                : Math.min(Math.max(margin, wholeNanos / DRAINED_PART), wholeNanos / 4);
     }
 
     private void become(State next) {

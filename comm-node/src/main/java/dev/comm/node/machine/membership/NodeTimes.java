@@ -13,7 +13,6 @@ public record NodeTimes(
         long retryMax,
         long startup,
         long collective,
-        long drainMargin,
         long masterLease,
         long termGrace,
         long waitingWarn) {
@@ -27,7 +26,6 @@ public record NodeTimes(
                 Nanos.of(timing.retryMax()),
                 Nanos.of(timing.startup()),
                 Nanos.of(timing.collective()),
-                Nanos.of(timing.drainMargin()),
                 Nanos.of(timing.masterLease()),
                 Nanos.of(timing.termGrace()),
                 Nanos.of(timing.waitingWarn()));

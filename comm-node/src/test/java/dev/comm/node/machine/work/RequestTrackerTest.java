@@ -300,13 +300,14 @@ public class RequestTrackerTest {
     }
 
     @Test
-    void aShortLifeIsUsedForHalfOfItAtLeast() {
-        LiveTime live = new LiveTime(1_000, 30_000);
+    void aShortLifeIsUsedForThreeQuartersOfItAtLeast() {
+        LiveTime live =
+                LiveTime.of(Script.config().liveTime(Duration.ofNanos(1_000)).build());
         live.start(0);
 
-        assertThat(live.nextDeadlineNanos()).isEqualTo(500);
-        assertThat(live.advance(499)).isFalse();
-        assertThat(live.advance(500)).isTrue();
+        assertThat(live.nextDeadlineNanos()).isEqualTo(750);
+        assertThat(live.advance(749)).isFalse();
+        assertThat(live.advance(750)).isTrue();
         assertThat(live.state()).isEqualTo(LiveTime.State.DRAINING);
         assertThat(live.advance(1_000)).isTrue();
         assertThat(live.state()).isEqualTo(LiveTime.State.EXPIRED);
