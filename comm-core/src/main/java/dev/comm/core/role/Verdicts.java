@@ -36,15 +36,15 @@ public final class Verdicts {
     /** Returns the number of ranks that were not lost, and each lost one with its host and the cause. */
     public String text() {
         List<Departure> lost = losses();
-        int size = comm.membership().notLost() + lost.size();
         String source = config.launch()
                 .map(launch -> " (ranks from " + launch.source() + ")")
                 .orElse("");
         if (lost.isEmpty()) {
-            return "no rank of " + size + " was lost" + source;
+            return "no rank of " + comm.size() + " was lost" + source;
         }
         String more = lost.size() > NAMED_MAX ? " and " + (lost.size() - NAMED_MAX) + " more" : "";
-        return "lost of " + size + source + ": "
+        return (lost.size() == 1 ? "one rank of " : lost.size() + " ranks of ") + comm.size()
+                + (lost.size() == 1 ? " was lost" : " were lost") + source + ": "
                 + lost.stream().limit(NAMED_MAX).map(this::named).collect(Collectors.joining(", ")) + more;
     }
 
