@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -25,6 +27,15 @@ import javax.net.ssl.KeyManagerFactory;
  */
 record OwnCertificate(String setting, Path file, PrivateKey key, List<X509Certificate> chain) {
     private static final char[] IN_MEMORY = {};
+
+    /**
+     * The protection of the key in a store that never leaves this process. By default the JDK derives a key from the
+     * password in 10,000 rounds, twice for each context, which protects nothing here and takes a tenth of a second.
+     */
+    private static final KeyStore.ProtectionParameter ONE_ROUND = new KeyStore.PasswordProtection(
+            IN_MEMORY,
+            "PBEWithHmacSHA256AndAES_256",
+            new PBEParameterSpec(new byte[8], 1, new IvParameterSpec(new byte[16])));
 
     /** Reads the key and the certificates, and checks the validity period. */
     static OwnCertificate read(Tls tls, char[] password, Clock clock) {
@@ -104,7 +115,7 @@ record OwnCertificate(String setting, Path file, PrivateKey key, List<X509Certif
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("own", key, IN_MEMORY, chain.toArray(Certificate[]::new));
+            store.setEntry("own", new KeyStore.PrivateKeyEntry(key, chain.toArray(Certificate[]::new)), ONE_ROUND);
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, IN_MEMORY);
             return factory.getKeyManagers();

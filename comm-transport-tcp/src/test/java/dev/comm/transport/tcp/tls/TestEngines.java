@@ -7,14 +7,16 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -24,6 +26,12 @@ import javax.net.ssl.TrustManagerFactory;
 /** Engines for tests, which may also be wrong on purpose. */
 public final class TestEngines implements TlsEngines {
     private static final char[] PASSWORD = "changeit".toCharArray();
+
+    /** One round instead of 10,000, because the key stays in memory. */
+    private static final KeyStore.ProtectionParameter ONE_ROUND = new KeyStore.PasswordProtection(
+            PASSWORD,
+            "PBEWithHmacSHA256AndAES_256",
+            new PBEParameterSpec(new byte[8], 1, new IvParameterSpec(new byte[16])));
 
     private final SSLContext context;
     private final String[] protocols;
@@ -72,10 +80,10 @@ public final class TestEngines implements TlsEngines {
         Certificate[] chain = read(tls.certificate()).toArray(Certificate[]::new);
         byte[] encoded =
                 Base64.getMimeDecoder().decode(Files.readString(tls.key()).replaceAll("-----[^-]*-----", ""));
-        Key key = KeyFactory.getInstance(chain[0].getPublicKey().getAlgorithm())
+        PrivateKey key = KeyFactory.getInstance(chain[0].getPublicKey().getAlgorithm())
                 .generatePrivate(new PKCS8EncodedKeySpec(encoded));
         KeyStore store = empty();
-        store.setKeyEntry("own", key, PASSWORD, chain);
+        store.setEntry("own", new KeyStore.PrivateKeyEntry(key, chain), ONE_ROUND);
         return store;
     }
 
