@@ -18,6 +18,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -29,6 +31,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** TLS as an attacker speaks it: with the certificate that it has, or none, and with each peer. */
 public final class CarelessTls {
+    private static final char[] PASSWORD = "unused".toCharArray();
+
+    /** One round instead of 10,000, because the key stays in memory and tests make hundreds of contexts. */
+    private static final KeyStore.ProtectionParameter ONE_ROUND = new KeyStore.PasswordProtection(
+            PASSWORD,
+            "PBEWithHmacSHA256AndAES_256",
+            new PBEParameterSpec(new byte[8], 1, new IvParameterSpec(new byte[16])));
+
     private CarelessTls() {}
 
     /** Connects with the certificate of these settings, or with none if they are null. */
@@ -69,16 +79,15 @@ public final class CarelessTls {
     }
 
     private static KeyManager[] own(Tls shown) throws GeneralSecurityException, IOException {
-        char[] password = "unused".toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (var in = Files.newInputStream(shown.certificate())) {
             Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
             PrivateKey key = key(shown, certificate.getPublicKey().getAlgorithm());
-            store.setKeyEntry("own", key, password, new Certificate[] {certificate});
+            store.setEntry("own", new KeyStore.PrivateKeyEntry(key, new Certificate[] {certificate}), ONE_ROUND);
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-        managers.init(store, password);
+        managers.init(store, PASSWORD);
         return managers.getKeyManagers();
     }
 

@@ -25,6 +25,14 @@ final class TestKeys {
      */
     private static final String PASSWORD = "for-tests";
 
+    /** Options that make keytool fast. The rounds of the password are wasted, because it protects nothing. */
+    private static final List<String> FAST = List.of(
+            "-J-XX:TieredStopAtLevel=1",
+            "-J-XX:+UseSerialGC",
+            "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.macIterationCount=1");
+
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final Path folder;
@@ -65,7 +73,8 @@ final class TestKeys {
     private List<String> command(CertificateWish wish) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-genkeypair", "-storetype", "PKCS12"));
+        command.addAll(FAST);
+        command.addAll(List.of("-genkeypair", "-storetype", "PKCS12"));
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
         command.addAll(List.of("-alias", wish.name(), "-dname", "CN=" + wish.name()));
         command.addAll(List.of("-validity", Integer.toString(days)));
