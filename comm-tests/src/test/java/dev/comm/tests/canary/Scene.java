@@ -84,9 +84,9 @@ final class Scene implements AutoCloseable {
                 .loader(cage);
     }
 
-    /** Returns the types of the frames that a hostile peer sends. With TLS, each build takes a sixth of them. */
+    /** Returns the types of the frames that a hostile peer sends. With TLS, each build takes a twelfth of them. */
     List<FrameType> types() {
-        int step = encrypted ? Extent.of(6, 1) : 1;
+        int step = encrypted ? Extent.of(12, 1) : 1;
         return Arrays.stream(FrameType.values())
                 .filter(type -> type.ordinal() % step == 0)
                 .toList();

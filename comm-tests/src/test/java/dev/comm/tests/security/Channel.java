@@ -3,6 +3,7 @@ package dev.comm.tests.security;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Secret;
 import dev.comm.api.Tls;
+import dev.comm.core.testing.Extent;
 import dev.comm.testkit.contract.Certificates;
 import dev.comm.tests.canary.RawPeer;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The connections of a team, whose members know one secret, and the means of an attacker. */
 enum Channel {
@@ -59,6 +62,18 @@ enum Channel {
 
     boolean isEncrypted() {
         return this != PLAIN;
+    }
+
+    /**
+     * Returns the attacks of a kind that a test tries. Each build tries all without encryption, and a fifth of them
+     * with it, because each attempt is a handshake of TLS. The full run tries all.
+     */
+    <T> List<T> some(List<T> attacks) {
+        int step = isEncrypted() ? Extent.of(5, 1) : 1;
+        return IntStream.range(0, attacks.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(attacks::get)
+                .toList();
     }
 
     /** The attacker connects as a node would. */

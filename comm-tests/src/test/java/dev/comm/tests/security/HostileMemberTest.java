@@ -108,7 +108,7 @@ class HostileMemberTest {
                 FrameType.RESULT_ACK,
                 FrameType.CANCEL,
                 FrameType.RESULT_ASK);
-        for (FrameType type : wrong) {
+        for (FrameType type : channel.some(wrong)) {
             thrownOut(type.toString(), (peer, self) -> peer.say(AnyCommand.of(type)));
         }
     }
@@ -134,7 +134,7 @@ class HostileMemberTest {
                 FrameType.PROGRESS,
                 FrameType.CALL_SITE,
                 FrameType.LEAVE)) {
-            for (byte[] lie : lies(new Said(2, 9).of(type, Content.NONE))) {
+            for (byte[] lie : channel.some(lies(new Said(2, 9).of(type, Content.NONE)))) {
                 member(type + " that lies", (peer, self) -> {
                     peer.say(lie);
                     team.requireEchoOf(1);

@@ -122,7 +122,7 @@ class ImpostorAttacksTest {
     /** The certificate is a right one: it is the secret that the false master lacks. */
     @Test
     void aFalseMasterWithoutTheSecretGetsNoJoinAndKeepsNoNodeFromItsMaster() throws Exception {
-        try (Impostor impostor = new Impostor(channel.listen(Certificates.rsa()), tricks())) {
+        try (Impostor impostor = new Impostor(channel.listen(Certificates.rsa()), channel.some(tricks()))) {
             way.target(impostor.address());
             CompletableFuture<?> node = node();
             List<Command> heard = impostor.heard().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

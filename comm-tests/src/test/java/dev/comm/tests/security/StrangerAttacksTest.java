@@ -119,7 +119,7 @@ class StrangerAttacksTest {
 
     @Test
     void sec11_eachFrameBeforeItsTimeEndsTheConnection() throws IOException {
-        for (FrameType type : FrameType.values()) {
+        for (FrameType type : channel.some(List.of(FrameType.values()))) {
             if (type != FrameType.HELLO) {
                 try (RawPeer stranger = channel.attack(team.address())) {
                     stranger.say(AnyCommand.of(type));
