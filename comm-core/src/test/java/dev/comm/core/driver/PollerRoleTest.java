@@ -3,6 +3,7 @@ package dev.comm.core.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.core.machine.Completion;
+import dev.comm.core.testing.Extent;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 class PollerRoleTest {
-    private static final int ROUNDS = 300_000;
+    private static final int ROUNDS = Extent.of(100_000, 300_000);
 
     private final PollerRole role = new PollerRole();
 

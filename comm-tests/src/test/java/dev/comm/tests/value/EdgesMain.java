@@ -12,21 +12,26 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A program that writes all values into a folder, or reads and compares them. It runs in a process of its own, on any
- * JDK.
+ * A program that writes all values into a folder with each of some serializers, or reads and compares them. It runs in
+ * a process of its own, on any JDK.
  */
 final class EdgesMain {
     private EdgesMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        ValueCodec codec = ValueCodec.withSerializer(Edges.config(arguments[1]));
-        Path folder = Path.of(arguments[2]);
+        for (String serializer : arguments[1].split(",")) {
+            run(arguments[0], serializer, Files.createDirectories(Path.of(arguments[2], serializer)));
+        }
+    }
+
+    private static void run(String what, String serializer, Path folder) throws IOException {
+        ValueCodec codec = ValueCodec.withSerializer(Edges.config(serializer));
         List<Edge> edges = Edges.all();
         int equal = 0;
         int refused = 0;
         for (int i = 0; i < edges.size(); i++) {
             Path file = folder.resolve("value" + i);
-            if (arguments[0].equals("write")) {
+            if (what.equals("write")) {
                 write(codec, edges.get(i), file);
             } else if (!Files.exists(file)) {
                 refused++;
@@ -34,7 +39,7 @@ final class EdgesMain {
                 equal++;
             }
         }
-        System.out.println(arguments[0] + " " + edges.size() + " equal " + equal + " refused " + refused);
+        System.out.println(serializer + ": " + what + " " + edges.size() + " equal " + equal + " refused " + refused);
     }
 
     private static void write(ValueCodec codec, Edge edge, Path file) throws IOException {
