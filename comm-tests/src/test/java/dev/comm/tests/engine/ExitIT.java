@@ -84,6 +84,7 @@ class ExitIT {
     }
 
     @Test
+    @FullOnly("aProgramThatRunsOutOfMemory; this one throws an error of its own")
     void anErrorThatNobodyCatches_endsTheProcessWith1AndIsShown() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));

@@ -30,6 +30,7 @@ class KillIT {
     private static final int SIGKILL = 128 + 9;
 
     @Test
+    @FullOnly("CrashIT.b1_killBeforeABarrier; this one at an exact step")
     void b1_killedBeforeItArrivesAtABarrier_theOthersAgreeWithoutIt() {
         Cluster cluster = ProcessCluster.here(3).configure(Patience.ample());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
@@ -99,6 +100,7 @@ class KillIT {
     }
 
     @Test
+    @FullOnly("WorkIT.t2_aKilledNodesTasksAreRedone; this one at an exact step")
     void t2_killedWithTasks_theyAreRedoneAndEachHasOneResult() {
         Cluster cluster = ProcessCluster.here(3).configure(Patience.ample());
         Handlers square = Handlers.of("square", Integer.class, Integer.class, (number, context) -> number * number);

@@ -2,6 +2,7 @@ package dev.comm.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class ClusterTestsIT {
     }
 
     @Test
+    @FullOnly("KitConsumersIT.aSerializerIsTestedByItsContract; this one without Maven")
     void onTheModulePath() throws Exception {
         assertTestsPass(
                 "-p",

@@ -2,6 +2,7 @@ package dev.comm.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ class ConsumerIT {
     }
 
     @Test
+    @FullOnly("StarterIT.onTheModulePath; this one with the programs of README")
     void bothProgramsRunOnTheModulePath() throws Exception {
         shell(modular, COMMANDS.lines().findFirst().orElseThrow());
         assertThat(ranks(modular, "-p", MODULES, "-m", MODULE + "/" + MODULE + ".Darts"))

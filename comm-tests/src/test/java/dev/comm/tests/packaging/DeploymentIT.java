@@ -94,11 +94,9 @@ class DeploymentIT {
     }
 
     private static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Djava.io.tmpdir=" + folder);
-        command.addAll(List.of(arguments));
-        return Project.builder(command).start();
+        List<String> all = new ArrayList<>(List.of("-Djava.io.tmpdir=" + folder));
+        all.addAll(List.of(arguments));
+        return Project.builder(Project.command(all)).start();
     }
 
     private static String output(Process java) throws Exception {

@@ -2,6 +2,7 @@ package dev.comm.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three Maven projects of users, each with one artifact of the test kit and JUnit. Maven compiles and tests each of
- * them on the class path and on the module path. Two more have Mockito, one with JUnit 5 and one with JUnit 6.
+ * them on the class path and on the module path. Two more have Mockito, one with JUnit 5 and one with JUnit 6. Each
+ * build has each artifact on one of the two paths, and the newer JUnit; the full run has all.
  */
 @Timeout(900)
 @EnabledOnOs(
@@ -30,10 +32,21 @@ class KitConsumersIT {
     private static final Path SERIALIZER = PROJECTS.resolve("cluster-test-project/src/main");
     private static final String SERVICES = "resources/META-INF/services/dev.comm.api.spi.SerializerProvider";
     private static final String PACKAGE = "java/org/example/fits";
+    private static final String PLAIN = "-plain";
+    private static final String MODULAR = "-modular";
+    private static final List<String> BOTH = List.of(PLAIN, MODULAR);
     private static final Map<String, String> ARTIFACTS = Map.of(
             "simulated", "comm-testkit",
             "live", "comm-testkit-live",
             "contracts", "comm-testkit-contracts");
+
+    /** The projects, each with the paths on which Maven tests it. */
+    private static final Map<String, List<String>> VARIANTS = Extent.isFull()
+            ? Map.of("simulated", BOTH, "live", BOTH, "contracts", BOTH)
+            : Map.of("simulated", List.of(PLAIN), "live", List.of(MODULAR), "contracts", List.of(MODULAR));
+
+    private static final List<MockedProject> MOCKED =
+            MockedProject.all().subList(Extent.of(1, 0), MockedProject.all().size());
 
     @TempDir
     static Path folder;
@@ -47,10 +60,11 @@ class KitConsumersIT {
         Path all = Files.createDirectories(folder.resolve("all"));
         Files.writeString(all.resolve("pom.xml"), aggregator());
         for (String consumer : ARTIFACTS.keySet()) {
-            write(consumer, all.resolve(consumer + "-plain"), false);
-            write(consumer, all.resolve(consumer + "-modular"), true);
+            for (String variant : VARIANTS.get(consumer)) {
+                write(consumer, all.resolve(consumer + variant), variant.equals(MODULAR));
+            }
         }
-        for (MockedProject mocked : MockedProject.all()) {
+        for (MockedProject mocked : MOCKED) {
             mocked.write(all.resolve(mocked.name()));
         }
         try (MavenUser.Started maven = user.start(all, List.of("/bin/sh", "-c", "mvn -B -fae test"), Map.of())) {
@@ -94,14 +108,15 @@ class KitConsumersIT {
                 "<packaging>pom</packaging><modules>%s</modules>"
                         .formatted(Stream.concat(
                                         ARTIFACTS.keySet().stream()
-                                                .flatMap(name -> Stream.of(name + "-plain", name + "-modular")),
-                                        MockedProject.all().stream().map(MockedProject::name))
+                                                .flatMap(name -> VARIANTS.get(name).stream()
+                                                        .map(name::concat)),
+                                        MOCKED.stream().map(MockedProject::name))
                                 .map("<module>%s</module>"::formatted)
                                 .collect(Collectors.joining())));
     }
 
     private static String pom(String consumer, boolean isModular) {
-        return project(consumer + (isModular ? "-modular" : "-plain"), """
+        return project(consumer + (isModular ? MODULAR : PLAIN), """
                 <properties>
                   <maven.compiler.release>17</maven.compiler.release>
                   <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
@@ -165,14 +180,14 @@ class KitConsumersIT {
 
     @Test
     void aHandlerIsTestedWithAMockWhicheverJUnitThereIs() throws IOException {
-        for (MockedProject mocked : MockedProject.all()) {
+        for (MockedProject mocked : MOCKED) {
             assertReported(mocked.name(), "PriceServiceTest", "3");
         }
         assertThat(output).doesNotContain("self-attaching").doesNotContain("loaded dynamically");
     }
 
     private static void assertTested(String consumer, String test, String count) throws IOException {
-        for (String variant : List.of("-plain", "-modular")) {
+        for (String variant : VARIANTS.get(consumer)) {
             assertReported(consumer + variant, test, count);
         }
     }

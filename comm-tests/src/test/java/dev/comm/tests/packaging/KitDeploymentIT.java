@@ -2,6 +2,7 @@ package dev.comm.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -70,6 +71,7 @@ class KitDeploymentIT {
     }
 
     @Test
+    @FullOnly("onTheModulePath; this one with the program on the class path")
     void theKitAsModulesAndTheProgramOnTheClassPath() throws Exception {
         String modules = "dev.comm.testkit,dev.comm.master,dev.comm.node";
         assertThat(Project.java(List.of("-p", all, "--add-modules", modules, "-cp", program.toString(), MAIN)))
@@ -91,6 +93,7 @@ class KitDeploymentIT {
     }
 
     @Test
+    @FullOnly("ImageIT; this one with the test kit")
     void inAnImage() throws Exception {
         Path image = folder.resolve("image");
         String modules =
@@ -148,10 +151,7 @@ class KitDeploymentIT {
         for (List<String> arguments : List.of(
                 List.of("-cp", with(kit), MAIN),
                 List.of("-p", with(kit), "--add-modules", "dev.comm.master,dev.comm.node", "-m", MODULE))) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-            command.addAll(arguments);
-            Process java = Project.builder(command).start();
+            Process java = Project.builder(Project.command(arguments)).start();
             String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(output)

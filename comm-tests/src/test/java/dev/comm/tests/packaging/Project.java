@@ -76,18 +76,27 @@ final class Project {
 
     /** Runs the Java of an image. */
     static String java(Path home, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(home.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(arguments);
-        Process process = builder(command).start();
+        Process process = builder(command(home, arguments)).start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as("%s%n%s", command, output).isZero();
+            assertThat(process.exitValue()).as("%s%n%s", arguments, output).isZero();
             return output.replaceAll("(?m)^(SLF4J|WARNING).*\\R", "");
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Returns the command of Java with the flags of a JVM that lives for a short time. */
+    static List<String> command(List<String> arguments) {
+        return command(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    private static List<String> command(Path home, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(home.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(arguments);
+        return command;
     }
 
     /** Returns a builder of a process that does not inherit the class path of these tests. */

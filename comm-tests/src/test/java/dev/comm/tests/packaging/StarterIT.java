@@ -2,6 +2,7 @@ package dev.comm.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ class StarterIT {
     }
 
     @Test
+    @FullOnly("ImageIT; this one with the starter")
     void inAnImageWhereNothingElseIsNamed() throws Exception {
         Path image = folder.resolve("image");
         List<String> options = List.of("--module-path", path, "--add-modules", "org.example.all", "--strip-debug");

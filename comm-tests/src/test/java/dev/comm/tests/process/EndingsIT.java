@@ -39,6 +39,7 @@ class EndingsIT {
 
     /** Ends all ranks before the first call. The first line says which part to add. */
     @Test
+    @FullOnly("theLastWordsNeedNoLog; this one on two ranks and with a log")
     void aMissingSerializerEndsTheStart() throws Exception {
         LaunchedRun run = run(2, "exit", "--set", "serializer=none");
 
@@ -49,6 +50,7 @@ class EndingsIT {
 
     /** Prints the stack trace of the rank whose program threw, and one line of each other rank. */
     @Test
+    @FullOnly("theLastWordsNeedNoLog; this one with a log")
     void onlyTheCulpritShowsAStackTrace() throws Exception {
         LaunchedRun run = run(3, "throw");
 
