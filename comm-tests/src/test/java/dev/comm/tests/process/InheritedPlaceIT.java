@@ -7,7 +7,6 @@ import dev.comm.launcher.Main;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -91,20 +90,9 @@ class InheritedPlaceIT {
     }
 
     private List<String> run(String script) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, Main.class.getName(), "run", "-n", "2"));
-        command.addAll(List.of(
-                "--",
-                "sh",
-                "-c",
-                script,
-                "rank",
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
+        List<String> command = SmallJvm.command(List.of());
+        command.addAll(List.of(Main.class.getName(), "run", "-n", "2", "--", "sh", "-c", script, "rank"));
+        command.addAll(SmallJvm.command(List.of()));
         command.add(PlaceHeir.class.getName());
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(command)

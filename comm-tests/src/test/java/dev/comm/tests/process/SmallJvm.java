@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * loads. Tests start hundreds of such JVMs, and the archive saves a third of the work of each start. A JVM that cannot
  * use the archive starts without it.
  */
-final class SmallJvm {
+public final class SmallJvm {
     private static final List<String> FLAGS = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
@@ -29,7 +29,7 @@ final class SmallJvm {
     private SmallJvm() {}
 
     /** Returns the command with the class path of the tests. The options override the flags. */
-    static List<String> command(List<String> options) {
+    public static List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(FLAGS);
         command.addAll(ARCHIVE);
         command.addAll(options);

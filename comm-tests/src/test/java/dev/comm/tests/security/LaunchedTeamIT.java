@@ -3,10 +3,10 @@ package dev.comm.tests.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.launcher.Main;
+import dev.comm.tests.process.SmallJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -41,15 +41,14 @@ class LaunchedTeamIT {
     }
 
     private List<String> run(boolean encrypted) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-        command.addAll(List.of(classPath, Main.class.getName(), "run", "-n", "3", "--report"));
+        List<String> command = SmallJvm.command(List.of());
+        command.addAll(List.of(Main.class.getName(), "run", "-n", "3", "--report"));
         command.add(folder.resolve("report.json").toString());
         if (encrypted) {
             command.add("--tls");
         }
-        command.addAll(List.of("--", java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath));
+        command.add("--");
+        command.addAll(SmallJvm.command(List.of()));
         command.addAll(List.of(SocketTeller.class.getName(), folder.toString()));
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(command)
