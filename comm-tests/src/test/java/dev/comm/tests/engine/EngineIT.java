@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Verdict;
+import dev.comm.core.testing.FullOnly;
 import dev.comm.testkit.Capability;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
@@ -35,6 +36,7 @@ class EngineIT {
     record Result(int rank, List<Verdict> verdicts, String text) {}
 
     @Test
+    @FullOnly("SameScenarioIT.b1_crashBetweenTwoCollectives; this one reports a record")
     void whatProgramsReportComesBackAsItWas() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         cluster.program(comm -> {

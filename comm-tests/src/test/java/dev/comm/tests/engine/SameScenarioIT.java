@@ -8,6 +8,7 @@ import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.Replies;
+import dev.comm.core.testing.FullOnly;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Engine;
@@ -51,8 +52,18 @@ class SameScenarioIT {
     @ClusterTest(
             nodes = 2,
             seeds = 20,
-            engines = {Engine.SIM, Engine.LOOPBACK, Engine.PROCESS})
+            engines = {Engine.SIM, Engine.LOOPBACK})
     void b5_mutedNodeIsSilentForTheOthers(Cluster cluster) {
+        playMuted(cluster);
+    }
+
+    @ClusterTest(nodes = 2, engines = Engine.PROCESS)
+    @FullOnly("FreezeIT.b7_aZombieIsFenced; this one is muted")
+    void b5_mutedProcessIsSilentForTheOthers(Cluster cluster) {
+        playMuted(cluster);
+    }
+
+    private static void playMuted(Cluster cluster) {
         cluster.configure(Patience.untilDead());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
         cluster.node(1).at(Step.ARRIVE_SENDING, 1, () -> cluster.node(1).mute());
@@ -70,8 +81,18 @@ class SameScenarioIT {
     @ClusterTest(
             nodes = 2,
             seeds = 20,
-            engines = {Engine.SIM, Engine.LOOPBACK, Engine.PROCESS})
+            engines = {Engine.SIM, Engine.LOOPBACK})
     void l2_cutNodeIsGoneAndItsReplacementServes(Cluster cluster) {
+        playCut(cluster);
+    }
+
+    @ClusterTest(nodes = 2, engines = Engine.PROCESS)
+    @FullOnly("KillIT.b7_restarted_itComesBack; this one is cut before")
+    void l2_cutProcessIsGoneAndItsReplacementServes(Cluster cluster) {
+        playCut(cluster);
+    }
+
+    private static void playCut(Cluster cluster) {
         cluster.configure(Patience.ample());
         Handlers echo = Handlers.of("echo", String.class, String.class, (text, context) -> text + context.rank());
         cluster.serve(echo, master -> {

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exit code and the last line of {@code comm run} agree with the departures of real processes. */
 @EnabledOnOs(
@@ -28,9 +26,18 @@ class EndingsIT {
         return LaunchedRun.of(folder, ranks, List.of(options), Endings.class, scenario);
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 8, 'rank 0 is done, but 1 of 3 ranks failed'", "1, 0, 'done, 2 of 3 ranks left in order: '"})
-    void aRankThatEndsWith0WithoutLeavingIsLost(String allowed, int code, String last) throws Exception {
+    @Test
+    void aRankThatEndsWith0WithoutLeavingIsLost() throws Exception {
+        endWithoutLeaving("0", 8, "rank 0 is done, but 1 of 3 ranks failed");
+    }
+
+    @Test
+    @FullOnly("aRankThatEndsWith0WithoutLeavingIsLost; this one may be lost")
+    void aRankThatMayBeLostEndsWith0WithoutLeaving() throws Exception {
+        endWithoutLeaving("1", 0, "done, 2 of 3 ranks left in order: ");
+    }
+
+    private void endWithoutLeaving(String allowed, int code, String last) throws Exception {
         LaunchedRun run = run(3, "exit", "--allow-lost", allowed);
 
         assertThat(run.code()).as(run.output()).isEqualTo(code);
@@ -82,9 +89,18 @@ class EndingsIT {
     }
 
     /** Warns about an incomplete collective that some ranks do not call because they have ended. */
-    @ParameterizedTest
-    @CsvSource({"timeout=1m, 8", "min.survivors=1, 0"})
-    void aCollectiveWithoutRanksThatLeftIsTold(String setting, int code) throws Exception {
+    @Test
+    void aCollectiveWithoutRanksThatLeftIsTold() throws Exception {
+        collectAlone("timeout=1m", 8);
+    }
+
+    @Test
+    @FullOnly("aCollectiveWithoutRanksThatLeftIsTold; in this one ranks may leave early")
+    void aCollectiveWithoutRanksThatMayLeaveIsTold() throws Exception {
+        collectAlone("min.survivors=1", 0);
+    }
+
+    private void collectAlone(String setting, int code) throws Exception {
         LaunchedRun run = run(2, "alone", "--set", setting);
 
         assertThat(run.code()).as(run.output()).isEqualTo(code);

@@ -2,6 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.Extent;
 import dev.comm.launcher.Main;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every example of the table in README prints the documented line, on four real ranks. */
+/** Examples of the table in README print the documented line, on four real ranks: two in each build, else all. */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "comm run is for POSIX systems")
@@ -29,7 +30,7 @@ class ExamplesIT {
     Path folder;
 
     @TestFactory
-    List<DynamicTest> everyExamplePrintsWhatTheReadmeSays() throws Exception {
+    List<DynamicTest> examplesPrintWhatTheReadmeSays() throws Exception {
         Path readme = Path.of(System.getProperty("basedir", "."), "..", "README.md");
         Matcher rows = ROW.matcher(Files.readString(readme));
         List<DynamicTest> tests = new ArrayList<>();
@@ -39,7 +40,7 @@ class ExamplesIT {
             tests.add(DynamicTest.dynamicTest(main, () -> assertThat(run(main)).contains(expected)));
         }
         assertThat(tests).hasSize(4);
-        return tests;
+        return tests.subList(0, Extent.of(2, 4));
     }
 
     private String run(String main) throws Exception {

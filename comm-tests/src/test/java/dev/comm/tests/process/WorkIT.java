@@ -139,6 +139,7 @@ class WorkIT {
     }
 
     @Test
+    @FullOnly("FreezeIT.b7_aZombieIsFenced; this one with tasks")
     void b7_aNodeStoppedBeyondTheDeadTimeoutIsFencedAndMayComeBackAsAnother() {
         try (ForkedCrew crew = ForkedCrew.of(2, 5_000)) {
             long incarnation = crew.master().registry().entries().get(2).incarnation();
