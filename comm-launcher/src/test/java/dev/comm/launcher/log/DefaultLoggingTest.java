@@ -123,6 +123,7 @@ class DefaultLoggingTest {
     private Ended run(Map<String, String> environment, List<String> java) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(java);
         command.add(LoggedWords.class.getName());
         Path out = folder.resolve("out.txt");

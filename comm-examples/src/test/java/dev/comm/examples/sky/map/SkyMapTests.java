@@ -96,6 +96,8 @@ class SkyMapTests {
         Files.writeString(broken, "no class file");
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "--patch-module",
                         "java.desktop=" + directory.resolve("patch"),
                         "-cp",

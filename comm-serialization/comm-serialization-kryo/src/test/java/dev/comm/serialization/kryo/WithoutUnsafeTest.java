@@ -51,6 +51,8 @@ class WithoutUnsafeTest {
         Path log = folder.resolve("log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         option,
                         "-cp",
                         System.getProperty("java.class.path"),
