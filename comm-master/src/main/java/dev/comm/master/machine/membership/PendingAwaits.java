@@ -82,7 +82,8 @@ public final class PendingAwaits implements WaitRow<MasterStep> {
                     + (call.count() - roster.members().size()) + " of "
                     + call.count() + " nodes for " + Nanos.text(now.now() - alarm.sinceNanos()) + "; "
                     + joined()
-                    + "; start the others, or correct their address of the master (COMM_MASTER); it fails in "
+                    + "; start the others, or correct their address of the master (COMM_MASTER, or"
+                    + " COMM_SHARED under a scheduler); it fails in "
                     + Nanos.text(Nanos.until(now.now(), deadline))));
         }
     }

@@ -164,7 +164,8 @@ public final class TeamStart implements WaitRow<MasterStep> {
             boolean fails = settings.config().startup() == StartPolicy.REQUIRE_ALL;
             now.warn("waits for " + describe(missing()) + " of "
                     + settings.config().size() + " to join for " + Nanos.text(now.now() - alarm.sinceNanos())
-                    + "; start them, or correct their address of the master (COMM_MASTER); "
+                    + "; start them, or correct their address of the master (COMM_MASTER, or COMM_SHARED under a"
+                    + " scheduler); "
                     + (fails ? "the start fails in " : "the run starts without them in ")
                     + Nanos.text(Nanos.until(now.now(), deadline)));
         }

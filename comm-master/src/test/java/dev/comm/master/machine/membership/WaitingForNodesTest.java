@@ -40,7 +40,7 @@ class WaitingForNodesTest {
         pass(script, 100 * Script.MILLI);
         assertThat(lines(script))
                 .containsExactly("waits for ranks 2, 5 of 8 to join for 5 s; start them, or correct their address of"
-                        + " the master (COMM_MASTER); the start fails in 55 s");
+                        + " the master (COMM_MASTER, or COMM_SHARED under a scheduler); the start fails in 55 s");
         script.join(5);
         pass(script, 50 * SECOND);
         assertThat(lines(script)).hasSize(2);
@@ -71,7 +71,8 @@ class WaitingForNodesTest {
         pass(script, 100 * Script.MILLI);
         assertThat(lines(script))
                 .containsExactly("awaitComputeNodes waits for 3 of 5 nodes for 5 s; ranks 1, 2 joined;"
-                        + " start the others, or correct their address of the master (COMM_MASTER); it fails in 55 s");
+                        + " start the others, or correct their address of the master (COMM_MASTER, or"
+                        + " COMM_SHARED under a scheduler); it fails in 55 s");
         script.join(-1);
         pass(script, 30 * SECOND);
         assertThat(lines(script).get(1)).startsWith("awaitComputeNodes waits for 2 of 5 nodes for 35 s; ");

@@ -346,8 +346,21 @@ public final class NodeSession implements WaitRow<NodeStep> {
 
     private String awaitsMaster(String waited, NodeStep step) {
         return "cannot join the master yet, for " + waited + " (" + lastAttempt()
-                + "); start the master, or correct its address (COMM_MASTER); this node gives up in "
+                + "); " + cures(" or ") + "; this node gives up in "
                 + Nanos.text(Nanos.until(step.now(), startDeadline));
+    }
+
+    /**
+     * Returns what a user can do about a master that does not answer. A scheduler starts the master itself and gives
+     * its address, so there the folder of the meeting or the network is wrong.
+     *
+     * @param last the text before the last one
+     */
+    private String cures(String last) {
+        return config.meeting().isPresent()
+                ? "see the output of rank 0, name a folder that all hosts see (COMM_SHARED)," + last
+                        + "let a firewall pass the port of rank 0"
+                : "start the master," + last + "correct its address (COMM_MASTER)";
     }
 
     /** Returns the next time at which {@link #onDeadline} must be called. */
@@ -373,8 +386,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         } else if (step.now() >= startDeadline) {
             giveUp(
                     (config.isPlaced() ? "" : NO_PLACE + "; ")
-                            + "start the master, correct its address (COMM_MASTER),"
-                            + " or allow more time for the start: not admitted within "
+                            + cures(" ") + ", or allow more time for the start: not admitted within "
                             + NodeTimes.text(times.startup()) + "; last attempt: " + lastAttempt(),
                     step);
         } else if (state == SessionState.PAUSING) {
