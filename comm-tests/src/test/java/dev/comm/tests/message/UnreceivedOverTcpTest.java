@@ -56,6 +56,7 @@ class UnreceivedOverTcpTest {
         return CommConfig.builder()
                 .rank(rank)
                 .size(2)
+                .bind("127.0.0.1:0")
                 .rendezvous(folder.resolve("master"))
                 .timeout(PATIENCE)
                 .build();

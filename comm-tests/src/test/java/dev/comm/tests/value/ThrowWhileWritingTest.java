@@ -91,6 +91,7 @@ class ThrowWhileWritingTest {
                 .rank(rank)
                 .size(2)
                 .types(Bomb.class, Fuse.class)
+                .bind("127.0.0.1:0")
                 .rendezvous(folder.resolve("master"))
                 .timeout(Duration.ofMinutes(1))
                 .build();
