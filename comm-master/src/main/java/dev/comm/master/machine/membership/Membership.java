@@ -100,6 +100,7 @@ public final class Membership {
     public List<Member> enter(List<Node> nodes, Value state) {
         epoch++;
         nodes.forEach(roster::enter);
+        nodes.forEach(node -> node.livesAtMostUntil(endOfLifeNanos));
         List<Member> all = List.copyOf(members());
         List<Member> joined = new ArrayList<>();
         for (Node node : nodes) {

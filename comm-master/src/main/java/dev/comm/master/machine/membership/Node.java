@@ -149,6 +149,11 @@ public final class Node {
         endOfLifeNanos = remainingNanos < 0 ? Nanos.NEVER : Nanos.after(now, remainingNanos);
     }
 
+    /** Bounds the live time by that of rank 0, as the node does after its WELCOME. */
+    void livesAtMostUntil(long nanos) {
+        endOfLifeNanos = Math.min(endOfLifeNanos, nanos);
+    }
+
     long endOfLifeNanos() {
         return endOfLifeNanos;
     }

@@ -49,4 +49,18 @@ class MasterLifeTest {
         script.afterWithLife(Script.SECOND, peer);
         assertThat(lastRest(peer)).isEqualTo(-1);
     }
+
+    /** The first heartbeat of a node comes before its WELCOME, so it does not know the time of the master yet. */
+    @Test
+    void theMasterCountsWithItsOwnTimeBeforeANodeAnswers() {
+        Script script = Script.serving(settings -> settings.liveTime(Duration.ofSeconds(60)));
+        script.join(-1);
+        assertThat(script.submit(new RegistryCall())
+                        .completion()
+                        .result()
+                        .entries()
+                        .get(1)
+                        .remainingLiveTime())
+                .isEqualTo(Duration.ofSeconds(60));
+    }
 }

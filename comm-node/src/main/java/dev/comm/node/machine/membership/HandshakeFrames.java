@@ -162,7 +162,7 @@ final class HandshakeFrames {
         return switch (rejected.reason()) {
             // An older run may still hold the port.
             case RUN -> JoinRefusal.forNow(detail);
-            case OVER -> config.spares() > 0 ? JoinRefusal.notNeeded(detail) : JoinRefusal.forGood(detail);
+            case OVER -> config.spares() > 0 ? JoinRefusal.notNeeded(rejected.detail()) : JoinRefusal.forGood(detail);
             // The master may not have noticed yet that our earlier connection ended.
             case RANK -> wasAccepted ? JoinRefusal.forNow(detail) : JoinRefusal.forGood(detail);
             default -> JoinRefusal.forGood(detail);
