@@ -174,6 +174,27 @@ class SlurmIT {
     }
 
     @Test
+    @FullOnly("DrainIT; this one by scancel, at all ranks at once")
+    void q1_aCancelledRunEndsInOrder() throws Exception {
+        Process run = cluster.start("login", srun(StepsUntilLoss.class.getName()));
+        List<String> output = new ArrayList<>();
+        try (BufferedReader lines = run.inputReader(StandardCharsets.UTF_8)) {
+            awaitProcesses(lines, output);
+            Ended cancelled = cluster.run("login", List.of("scancel", "--signal=TERM", "--user=root"));
+            assertThat(cancelled.code()).as(cancelled.output()).isZero();
+            lines.lines().forEach(output::add);
+        }
+
+        assertThat(SlurmCluster.code(run)).as(output.toString()).isEqualTo(143);
+        for (int rank = 0; rank < 4; rank++) {
+            String end = "start the run again to go on: this process was asked to end (SIGTERM); rank " + rank
+                    + " ends with code 143";
+            assertThat(output).as(output.toString()).anyMatch(line -> line.contains(end));
+        }
+        assertThat(output).anyMatch(line -> line.contains("; no rank of 4 was lost (ranks from SLURM_PROCID)"));
+    }
+
+    @Test
     @FullOnly("HostCheckTest; this one with hosts of their own")
     void theCheckOfHostsFindsAFolderThatIsNotShared() throws Exception {
         Path shared = Files.createDirectory(folder.resolve("shared"));
