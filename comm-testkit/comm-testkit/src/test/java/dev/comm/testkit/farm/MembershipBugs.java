@@ -17,6 +17,7 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import dev.comm.testkit.sim.DispatchWorkload;
 import dev.comm.testkit.sim.ElasticWorkload;
+import dev.comm.testkit.sim.SpareWorkload;
 import dev.comm.testkit.sim.SpmdWorkload;
 import dev.comm.testkit.sim.TaskWorkload;
 import dev.comm.testkit.sim.TwinWorkload;
@@ -100,6 +101,12 @@ final class MembershipBugs {
                         40,
                         ElasticWorkload::cluster,
                         forgetsNewcomers()),
+                Bug.ofMaster(
+                        "the master gives spares ranks beyond the run",
+                        "L2",
+                        20,
+                        SpareWorkload::cluster,
+                        numbersSpares()),
                 Bug.ofMaster(
                         "the master asks only every second node to leave", "S1", 20, TaskWorkload::cluster, asksHalf()),
                 Bug.ofMaster(
@@ -216,6 +223,24 @@ final class MembershipBugs {
                             ? new Rejected(Rejected.Reason.FULL, "the run has started")
                             : command;
                 });
+            }
+        };
+    }
+
+    private static UnaryOperator<Machine> numbersSpares() {
+        return real -> new Mutant(real) {
+            private int next = 7;
+
+            @Override
+            protected void tell(Event event, long now, Outbox out) {
+                boolean isSpare = Bug.command(event) instanceof HandshakeCommand.Hello hello && hello.rank() < 0;
+                super.tell(isSpare ? numbered((Event.Received) event) : event, now, out);
+            }
+
+            private Event numbered(Event.Received event) {
+                HandshakeCommand.Hello hello = (HandshakeCommand.Hello) event.command();
+                return new Event.Received(
+                        event.endpoint(), hello.toBuilder().rank(next++).build(), event.payload());
             }
         };
     }

@@ -8,6 +8,7 @@ import dev.comm.api.error.ClosedException;
 import dev.comm.api.error.CollectiveFailedException;
 import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.testkit.Cluster;
+import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.history.Occurrence;
@@ -35,6 +36,12 @@ public final class SpareWorkload {
                 own[attempt] = cluster.workload().nextLong(400_000_000);
             }
         }
+    }
+
+    /** Returns a cluster with one or two ranks beside the master, and one or two spares. */
+    public static SimCluster cluster(Replay replay) {
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        return declare(new SimCluster(2 + shape.nextInt(3), replay));
     }
 
     /** Plays the run in a cluster whose last one or two processes are spares. */
