@@ -1,12 +1,16 @@
 package dev.comm.launcher.hosts;
 
 import dev.comm.launcher.hosts.ProbeLine.Fact;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a host has reported, or nothing if it did not answer. */
 final class HostReport {
     private static final int JAVA_MIN = 17;
+    /** A host may have many more, such as those of containers. */
+    private static final int ADDRESSES_SHOWN = 2;
 
     private final String name;
     private final boolean isFirst;
@@ -56,7 +60,7 @@ final class HostReport {
         table.add(
                 name,
                 cell(get(Fact.JAVA)),
-                cell(get(Fact.ADDRESSES)),
+                addresses(),
                 memory(),
                 mark(Fact.WORK),
                 mark(Fact.SHARED),
@@ -66,6 +70,12 @@ final class HostReport {
 
     private static String cell(String value) {
         return value.isEmpty() ? "-" : value;
+    }
+
+    private String addresses() {
+        List<String> all = List.of(get(Fact.ADDRESSES).split(" "));
+        String shown = all.stream().limit(ADDRESSES_SHOWN).collect(Collectors.joining(" "));
+        return cell(all.size() > ADDRESSES_SHOWN ? shown + " …" : shown);
     }
 
     private String memory() {
