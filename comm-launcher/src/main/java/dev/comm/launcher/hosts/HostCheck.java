@@ -69,7 +69,7 @@ public final class HostCheck {
     }
 
     private static void end(Process process) throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // which leaves its output open, unlike destroy
         if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }

@@ -83,9 +83,9 @@ final class HostFaults {
                     host,
                     host.get(Fact.SHARED));
         }
-        if (host.isFirst() && host.get(Fact.PORT).startsWith("cannot")) {
-            add("set COMM_BIND to an address at which this host can listen", host, host.get(Fact.PORT));
-        } else if (!host.isFirst() && isBad(host, Fact.PORT)) {
+        if (host.isFirst() && !host.isListening()) {
+            add("correct COMM_BIND or COMM_SHARED, so that rank 0 can listen", host, host.get(Fact.PORT));
+        } else if (!host.isFirst() && isBad(host, Fact.PORT) && first.isListening()) {
             add(
                     "let a firewall pass the ports 20000 to 31999 of " + first.name()
                             + ", or set COMM_BIND=HOST:PORT to one that it passes",

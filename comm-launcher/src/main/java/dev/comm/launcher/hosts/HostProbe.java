@@ -1,6 +1,7 @@
 package dev.comm.launcher.hosts;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.Secret;
 import dev.comm.api.error.ConfigException;
 import dev.comm.api.launch.Launch;
 import dev.comm.api.launch.Meeting;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,10 +114,19 @@ final class HostProbe {
             port.serve(others, begin + patience);
         } catch (IOException | ConfigException e) {
             say(Fact.PORT, "cannot listen: " + e.getMessage());
+            awaitOthers(others);
         } finally {
             meeting.close();
             work.delete(task);
             shared.delete(task);
+        }
+    }
+
+    /** Waits until the others, which do not find this host, have looked for its files. */
+    private void awaitOthers(int others) {
+        for (long left = begin + patience - System.nanoTime(); others > 0 && left > 0; ) {
+            LockSupport.parkNanos(left);
+            left = begin + patience - System.nanoTime();
         }
     }
 
@@ -136,11 +147,13 @@ final class HostProbe {
                 .allMatch(name -> environment.getOrDefault(name, "").isBlank());
     }
 
+    /** Returns the addresses at which rank 0 would listen. It has a secret then, without which it takes fewer. */
     private List<InetSocketAddress> addressesOfRank0(Meeting meeting) {
         String bind = environment.getOrDefault("COMM_BIND", "");
+        Secret secret = Secret.of(id.getBytes(StandardCharsets.US_ASCII));
         return bind.isBlank()
                 ? meeting.listen()
-                : List.of(CommConfig.builder().bind(bind).build().bind());
+                : List.of(CommConfig.builder().secret(secret).bind(bind).build().bind());
     }
 
     private static List<InetSocketAddress> addresses(Meeting meeting) {

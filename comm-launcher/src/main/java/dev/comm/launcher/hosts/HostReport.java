@@ -55,6 +55,11 @@ final class HostReport {
         return index < words.length && words[index].matches("-?\\d{1,15}") ? Long.parseLong(words[index]) : other;
     }
 
+    /** Returns false if this is the first host and reported that it cannot listen. */
+    boolean isListening() {
+        return !get(Fact.PORT).startsWith("cannot listen");
+    }
+
     /** Adds a row about this host to a table with the titles of {@link HostCheck#table}. */
     void addTo(TextTable table) {
         table.add(
@@ -65,7 +70,7 @@ final class HostReport {
                 mark(Fact.WORK),
                 mark(Fact.SHARED),
                 clock(),
-                isFirst ? cell(get(Fact.PORT)) : mark(Fact.PORT));
+                isFirst && isListening() ? cell(get(Fact.PORT)) : mark(Fact.PORT));
     }
 
     private static String cell(String value) {

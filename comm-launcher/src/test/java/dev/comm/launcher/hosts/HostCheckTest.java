@@ -89,6 +89,15 @@ class HostCheckTest {
     }
 
     @Test
+    void theAddressOfTheUserIsTried() throws Exception {
+        String script = srun().replace(" COMM_BIND\n", "\nexport COMM_BIND=0.0.0.0:0\n");
+        CheckResult result = check(script, LONG, JAVA, "n0", "n1");
+
+        assertThat(result.table().get(1)).matches("n0 .* 0\\.0\\.0\\.0:\\d+");
+        assertThat(result.table().get(2)).matches("n1 .* ok");
+    }
+
+    @Test
     void aMissingJavaIsTold() throws Exception {
         CheckResult result = check(srun(), LONG, "no-such-java", "n0", "n1");
 

@@ -75,6 +75,18 @@ class HostFaultsTest {
     }
 
     @Test
+    void ifRank0CannotListenTheOthersHaveNoFault() {
+        good(0);
+        good(1);
+        say(0, "port cannot listen: 10.0.0.1:7777: Address already in use");
+        say(1, "port cannot connect to n0:20001");
+
+        assertThat(faults(2))
+                .containsExactly("correct COMM_BIND or COMM_SHARED, so that rank 0 can listen:"
+                        + " n0 cannot listen: 10.0.0.1:7777: Address already in use");
+    }
+
+    @Test
     void aClockThatIsMeasuredBadlyIsNoFault() {
         good(0);
         good(1);
