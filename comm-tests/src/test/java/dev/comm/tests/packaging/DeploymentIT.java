@@ -23,6 +23,7 @@ class DeploymentIT {
     private static final List<String> ARTIFACTS = List.of(
             "comm",
             "comm-api",
+            "comm-cluster",
             "apiguardian-api",
             "comm-core",
             "slf4j-api",

@@ -29,7 +29,8 @@ class JarContentsIT {
             "logback-classic",
             "logback-core",
             "apiguardian-api",
-            "comm-transport-tcp");
+            "comm-transport-tcp",
+            "comm-cluster");
 
     static Stream<String> published() {
         return Jars.PUBLISHED.stream();

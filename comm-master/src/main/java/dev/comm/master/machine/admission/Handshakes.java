@@ -15,6 +15,7 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
@@ -249,8 +250,13 @@ public final class Handshakes {
         }
     }
 
+    /** Sends a rejection. A node that comes after the end of the run, such as a late spare, is not worth a warning. */
     private void reject(Handshake handshake, Rejected refusal) {
-        rejections.refused(handshake.peer(), refusal.detail());
+        if (refusal.reason() == Rejected.Reason.OVER) {
+            step.out().log(Severity.DEBUG, "sent " + handshake.peer() + " away: " + refusal.detail());
+        } else {
+            rejections.refused(handshake.peer(), refusal.detail());
+        }
         answer(handshake, refusal);
     }
 
