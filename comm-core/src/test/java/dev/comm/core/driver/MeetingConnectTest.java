@@ -40,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.ArgumentCaptor;
 
 /** How a member joins when a scheduler gives its place. */
-@Timeout(60)
 public class MeetingConnectTest {
     private static final InetSocketAddress ONE = InetSocketAddress.createUnresolved("10.77.0.10", 20_001);
     private static final InetSocketAddress OTHER = InetSocketAddress.createUnresolved("10.88.0.10", 20_001);
@@ -179,6 +178,7 @@ public class MeetingConnectTest {
 
     /** A node of a second network reaches only the second address. */
     @Test
+    @Timeout(60)
     void everyPublishedAddressIsTried() throws IOException {
         DriverCore core = core(config().build());
         core.submit(new Attempt());
@@ -192,6 +192,7 @@ public class MeetingConnectTest {
     }
 
     @Test
+    @Timeout(60)
     void aJoinWaitsForTheSecretAndTakesTheTimeThatIsLeft() throws IOException {
         place.secret = "6f1c2b7d9e8a4f035b6c7d8e9fa0b1c2".getBytes(StandardCharsets.US_ASCII);
 
@@ -203,6 +204,7 @@ public class MeetingConnectTest {
     }
 
     @Test
+    @Timeout(60)
     void onlyRank0AsksForTheTimeThatIsLeftUnlessTheUserGivesOne() throws IOException {
         place.rank = 0;
         place.secret = "6f1c2b7d9e8a4f035b6c7d8e9fa0b1c2".getBytes(StandardCharsets.US_ASCII);
@@ -217,6 +219,7 @@ public class MeetingConnectTest {
     }
 
     @Test
+    @Timeout(60)
     void aJoinWithoutASecretFromRank0EndsWithTheCure() throws IOException {
         CommConfig config = config().startupTimeout(Duration.ofSeconds(3)).build();
 
