@@ -75,17 +75,22 @@ public interface Communicator extends AutoCloseable {
      * Returns whether this rank should leave. It is true after SIGTERM, after a shutdown by rank 0 before its program
      * ended, and in the drain margin of the live time. It never becomes false again.
      *
-     * <p>A program may save its state then and return. After SIGTERM and a shutdown, new collectives throw
-     * {@link ClosedException}, which ends a program that does not ask:
+     * <p>After SIGTERM and a shutdown, new collectives throw {@link ClosedException}. A program that saves its state
+     * therefore asks between its steps and catches that exception:
      *
      * <pre>{@code
-     * while (!comm.isLeaving() && step < steps) {
-     *     step = next(comm, step);
+     * try {
+     *     while (!comm.isLeaving() && step < steps) {
+     *         step = next(comm, step); // its collectives throw after SIGTERM
+     *     }
+     * } catch (ClosedException asked) {
+     *     // the step was not finished
      * }
      * save(step);
      * }</pre>
      *
-     * <p>The ranks may learn of it at different steps. A rank that goes on gets verdicts without those that have left.
+     * <p>The ranks may learn of it at different steps, so each saves the number of its step. A rank that goes on gets
+     * verdicts without those that have left.
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     boolean isLeaving();

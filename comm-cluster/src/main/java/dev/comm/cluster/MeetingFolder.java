@@ -27,6 +27,7 @@ final class MeetingFolder implements Meeting {
     private static final String SECRET = "secret";
     private static final String MASTER = "master";
     private static final String CLAIM = "rank0";
+    private static final List<String> FILES = List.of(MASTER, SECRET, CLAIM);
     private static final int SECRET_BYTES = 32;
     private static final String CURE = "name a folder that all hosts see in COMM_SHARED, or make a secret once (comm"
             + " secret new ~/.comm/secret) and set COMM_SECRET_FILE, or export COMM_SECRET in the batch script: ";
@@ -39,6 +40,7 @@ final class MeetingFolder implements Meeting {
     private final Team team;
     private final List<Integer> ports;
     private boolean isClaimed;
+    private Thread hook;
 
     MeetingFolder(Path folder, boolean isMaster, Team team, List<Integer> ports) {
         this.folder = new PrivateFolder(folder);
@@ -130,6 +132,9 @@ final class MeetingFolder implements Meeting {
                     + " and has taken that folder");
         }
         isClaimed = true;
+        // A signal during the start ends the process, and the folder has a secret.
+        hook = new Thread(() -> folder.delete(FILES), "comm-meeting");
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     @Override
@@ -173,8 +178,13 @@ final class MeetingFolder implements Meeting {
     @Override
     public void close() {
         if (isClaimed) {
-            folder.delete(List.of(MASTER, SECRET, CLAIM));
+            folder.delete(FILES);
             isClaimed = false;
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException ending) {
+                // the process is ending, so the hook runs
+            }
         }
     }
 }

@@ -26,7 +26,8 @@ final class TimeOption {
         if (!time.isZero() && text.strip().matches("\\d+")) {
             throw new ParameterException(
                     spec.commandLine(),
-                    option + " " + text + ": add a unit, such as " + text.strip() + "s for seconds");
+                    option + " " + text + ": add a unit, such as " + text.strip() + "s for seconds or " + text.strip()
+                            + "m for minutes");
         }
         return bounded(spec, option, text, time);
     }

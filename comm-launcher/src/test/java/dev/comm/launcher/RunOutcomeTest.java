@@ -57,6 +57,8 @@ class RunOutcomeTest {
         "7 7 7,     0, 7",
         "8 137 0,   0, 8",
         "70 0 0,    0, 70",
+        "0 143 0,   0, 0",
+        "143 0 0,   9, 143",
     })
     void rankZeroDecidesThenTheNumberOfLosses(String codes, int allowed, int expected) {
         int[] each = Arrays.stream(codes.split(" ")).mapToInt(Integer::parseInt).toArray();
@@ -102,6 +104,16 @@ class RunOutcomeTest {
         assertThat(outcome.code()).isEqualTo(expected);
         assertThat(outcome.sentence())
                 .startsWith(good == 0 ? "rank 0 is done, but " : "done, " + good + " of 3 ranks ");
+    }
+
+    /** Q1: counts a rank that got SIGTERM as one that left in order, unless rank 0 lost it. */
+    @Test
+    void q1_aRankThatWasAskedToEndLeftInOrder() {
+        assertThat(RunOutcome.of(plan(3, 0), ends(0, 143, 0), Map.of(), null).sentence())
+                .isEqualTo("done, 3 of 3 ranks left in order");
+        assertThat(RunOutcome.of(plan(3, 0), ends(0, 143, 0), lost(1, Cause.CLOSED, ""), null)
+                        .code())
+                .isEqualTo(8);
     }
 
     @Test

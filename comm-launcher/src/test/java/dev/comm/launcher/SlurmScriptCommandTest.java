@@ -145,7 +145,7 @@ class SlurmScriptCommandTest {
                 "-n 2 --time soon -- java          | --time 'soon': a duration is expected",
                 "-n 2 --time 60 -- java            | --time 60: add a unit, such as 60s for seconds",
                 "-n 2 --time 1:2:3:4 -- java       | --time '1:2:3:4': write a time as D-HH:MM:SS or MM:SS",
-                "-n 2 --time 2m -- java            | give a --time of more than 120s, or a shorter --grace: Slurm asks",
+                "-n 2 --time 2m -- java            | give a --time of more than 120s: Slurm asks",
                 "-n 2 --time 5m --grace 4m -- java | give a --time of more than 335s",
                 "-n 2 --grace 0s -- java           | --grace is 1s or more",
                 "-n 2 --grace 19h -- java          | --grace is at most 18h",

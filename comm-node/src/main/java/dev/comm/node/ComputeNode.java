@@ -161,7 +161,10 @@ public final class ComputeNode implements NodeRole {
 
     /** Prints the reason why the membership ended, unless it ended in order. */
     private ExitCode said(ExitCode code) {
-        if (code != ExitCode.DONE) {
+        if (code == ExitCode.TERMINATED) {
+            LastWords.say("other nodes do the rest of its work: " + Drain.REASON + "; rank " + communicator.rank()
+                    + " ends with code " + code.code());
+        } else if (code != ExitCode.DONE) {
             // After the end of the membership every call fails with the reason of the end.
             Failure failure = session.driver().submit(new JoinCall()).failure();
             String reason = failure == null ? "the membership is over" : failure.detail();

@@ -244,7 +244,7 @@ public final class DriverCommunicator implements Communicator {
      * ended it.
      */
     public void endBy(Throwable error) {
-        if (wasAskedToLeave() && FailureExceptions.isEndOfOthers(error)) {
+        if (wasAskedToLeave() && FailureExceptions.isEndOfRun(error)) {
             leave();
         } else {
             fail(error);
@@ -269,7 +269,7 @@ public final class DriverCommunicator implements Communicator {
 
     /** Begins to drain when this process is asked to end, until the result is closed. */
     public Drain drainOn(DrainSignal signal) {
-        return Drain.on(signal, session.driver(), session.config());
+        return Drain.on(signal, session.driver(), session.config(), rank());
     }
 
     public LocalMembership membership() {

@@ -1,10 +1,13 @@
 package dev.comm.core.communicator;
 
+import dev.comm.api.QuorumLostException;
 import dev.comm.api.error.AuthenticationException;
 import dev.comm.api.error.BugException;
 import dev.comm.api.error.CallTimeoutException;
 import dev.comm.api.error.ClosedException;
+import dev.comm.api.error.CollectiveFailedException;
 import dev.comm.api.error.CollectiveMismatchException;
+import dev.comm.api.error.CommException;
 import dev.comm.api.error.FencedException;
 import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.LimitException;
@@ -12,6 +15,7 @@ import dev.comm.api.error.MasterLostException;
 import dev.comm.api.error.MemberLostException;
 import dev.comm.api.error.NotAdmittedException;
 import dev.comm.core.machine.Failure;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -19,6 +23,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FailureExceptions {
     private static final int CAUSES_MAX = 20;
+
+    private static final List<Class<? extends CommException>> EFFECTS = List.of(
+            CollectiveFailedException.class,
+            CallTimeoutException.class,
+            MemberLostException.class,
+            QuorumLostException.class);
 
     private FailureExceptions() {}
 
@@ -29,6 +39,17 @@ public final class FailureExceptions {
                 .anyMatch(each -> each instanceof ClosedException
                         || each instanceof MasterLostException
                         || each instanceof InterruptedCallException);
+    }
+
+    /**
+     * Returns whether the end of the run explains the error of a program that was asked to leave. Then other ranks
+     * leave too, so a collective lacks the value of a rank, and a message its receiver.
+     */
+    public static boolean isEndOfRun(Throwable error) {
+        return isEndOfOthers(error)
+                || Stream.iterate(error, each -> each != null, Throwable::getCause)
+                        .limit(CAUSES_MAX)
+                        .anyMatch(each -> EFFECTS.stream().anyMatch(type -> type.isInstance(each)));
     }
 
     /** Creates the exception for a failure, on the thread that throws it. */

@@ -22,17 +22,19 @@ public final class Drain implements AutoCloseable {
     private final DrainSignal signal;
     private final MachineDriver driver;
     private final CommConfig config;
+    private final int rank;
     private volatile boolean asked;
 
-    private Drain(DrainSignal signal, MachineDriver driver, CommConfig config) {
+    private Drain(DrainSignal signal, MachineDriver driver, CommConfig config, int rank) {
         this.signal = signal;
         this.driver = driver;
         this.config = config;
+        this.rank = rank;
     }
 
     /** Waits for a signal, unless the settings leave it to the program. */
-    public static Drain on(DrainSignal signal, MachineDriver driver, CommConfig config) {
-        Drain made = new Drain(config.drainOnSignal() ? signal : new DrainSignal() {}, driver, config);
+    public static Drain on(DrainSignal signal, MachineDriver driver, CommConfig config, int rank) {
+        Drain made = new Drain(config.drainOnSignal() ? signal : new DrainSignal() {}, driver, config, rank);
         made.signal.add(made);
         return made;
     }
@@ -44,14 +46,14 @@ public final class Drain implements AutoCloseable {
         LOG.warn(
                 "{}: rank {} takes no new work and ends within {} s; another SIGTERM or Ctrl-C ends it at once",
                 REASON,
-                config.rank(),
+                rank,
                 grace().toSeconds());
     }
 
     /** Says that the program of the member did not end within the grace. */
     void giveUp() {
         LastWords.say("let the program return when comm.isLeaving() is true: " + REASON + ", and the program of rank "
-                + config.rank() + " did not end within " + grace().toSeconds() + " s; exit code 143");
+                + rank + " did not end within " + grace().toSeconds() + " s; exit code 143");
     }
 
     /** Returns the time limit for the running work. */

@@ -22,6 +22,7 @@ public final class EndSignals implements AutoCloseable {
     private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
     private final Map<String, Object> former = new LinkedHashMap<>();
+    private final Map<String, Object> own = new LinkedHashMap<>();
 
     private EndSignals() {}
 
@@ -68,6 +69,7 @@ public final class EndSignals implements AutoCloseable {
                 handle(name, old);
             } else {
                 former.put(name, old);
+                own.put(name, handler);
             }
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             LOG.debug("the signal {} is left to the JVM: {}", name, e.toString());
@@ -92,7 +94,10 @@ public final class EndSignals implements AutoCloseable {
     public void close() {
         former.forEach((name, handler) -> {
             try {
-                handle(name, handler);
+                Object current = handle(name, handler);
+                if (current != own.get(name)) {
+                    handle(name, current); // the program has set another one in the meantime
+                }
             } catch (ReflectiveOperationException e) {
                 LOG.debug("the signal {} is still heard: {}", name, e.toString());
             }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The search for the host name of this machine, for display only. It does not query the name service, which could delay
@@ -26,18 +28,28 @@ final class HostName {
     }
 
     private static String read() {
-        for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
-            String value = System.getenv(variable);
-            if (value != null && !value.isBlank()) {
-                return shortened(value.strip());
-            }
-        }
+        return read(KERNEL, System::getenv);
+    }
+
+    /**
+     * Returns the name that the kernel gives. A variable comes second, because a scheduler may export the variable of
+     * the host from which a job was submitted.
+     */
+    static String read(Path kernel, UnaryOperator<String> variables) {
         try {
-            String name = Files.readString(KERNEL, StandardCharsets.UTF_8).strip();
-            return name.isEmpty() ? "unknown" : shortened(name);
+            String name = Files.readString(kernel, StandardCharsets.UTF_8).strip();
+            if (!name.isEmpty()) {
+                return shortened(name);
+            }
         } catch (IOException e) {
-            return "unknown";
+            // This system has no such file.
         }
+        return Stream.of("HOSTNAME", "COMPUTERNAME")
+                .map(variables)
+                .filter(value -> value != null && !value.isBlank())
+                .map(value -> shortened(value.strip()))
+                .findFirst()
+                .orElse("unknown");
     }
 
     private static String shortened(String name) {

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * SIGTERM of this process. The first signal begins the drain of all members, and the process ends after the last one,
- * or at the end of the longest grace. Later signals end it at once. Slurm sends two signals within the same second at a
- * time limit, so the first two seconds count as one signal.
+ * SIGTERM of this process. The first signal begins the drain of all members. The process ends after the thread that ran
+ * the last one, or at the end of the longest grace. Later signals end it at once. Slurm sends two signals within the
+ * same second at a time limit, so the first two seconds count as one signal.
  *
  * <p>The handler is installed while there are members. After the drain, the process ends with code 143, and its
  * shutdown hooks run. If the program has a handler of its own for SIGTERM, that handler gets the signal instead.
@@ -28,6 +28,9 @@ final class ProcessDrain implements DrainSignal {
 
     private final Set<Drain> members = new LinkedHashSet<>();
     private EndSignals handler;
+    /** The thread that ended the last member; it may still write results, or end the process by itself. */
+    private Thread last;
+
     private boolean hasBegun;
     private long firstNanos;
 
@@ -46,7 +49,9 @@ final class ProcessDrain implements DrainSignal {
 
     @Override
     public synchronized void remove(Drain member) {
-        members.remove(member);
+        if (members.remove(member)) {
+            last = Thread.currentThread();
+        }
         notifyAll();
         if (members.isEmpty() && !hasBegun) {
             handler.close();
@@ -74,8 +79,10 @@ final class ProcessDrain implements DrainSignal {
         all.forEach(Drain::begin);
         Duration grace =
                 all.stream().map(Drain::grace).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-        awaitEnds(System.nanoTime() + grace.plus(MARGIN).toNanos());
+        long deadline = System.nanoTime() + grace.plus(MARGIN).toNanos();
+        Thread program = awaitEnds(deadline);
         unfinished().forEach(Drain::giveUp);
+        awaitEnd(program, deadline);
         handler.close();
         if (handler.isOfOthers()) {
             EndSignals.raise("TERM");
@@ -90,13 +97,27 @@ final class ProcessDrain implements DrainSignal {
         return List.copyOf(members);
     }
 
-    private synchronized void awaitEnds(long deadline) {
+    /** Waits for the end of all members, and returns the thread that ended the last one. */
+    private synchronized Thread awaitEnds(long deadline) {
         while (!members.isEmpty() && System.nanoTime() < deadline) {
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, deadline - System.nanoTime()));
             } catch (InterruptedException e) {
-                return; // nothing interrupts this thread but a program that ends all threads
+                return last; // nothing interrupts this thread but a program that ends all threads
             }
+        }
+        return last;
+    }
+
+    /** Waits until a program has ended, so that it can write its results, or end the process with its own code. */
+    private static void awaitEnd(Thread program, long deadline) {
+        if (program == null) {
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(program, Math.max(1, deadline - System.nanoTime()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -68,7 +68,7 @@ final class ProgramRun {
         // The end of the lease may have set the interrupt flag, but LEAVE must still be sent.
         boolean interrupted = Thread.interrupted();
         Departure culprit = comm.membership().lost().get(0);
-        boolean asked = comm.wasAskedToLeave() && FailureExceptions.isEndOfOthers(error);
+        boolean asked = comm.wasAskedToLeave() && FailureExceptions.isEndOfRun(error);
         boolean innocent = comm.rank() != 0 && culprit != null && FailureExceptions.isEndOfOthers(error);
         if (innocent) {
             comm.leave();

@@ -101,7 +101,8 @@ public final class ScriptRules {
                     + plan.grace().toSeconds() + "s";
         }
         if (plan.time() != null && plan.time().compareTo(plan.tooShort()) <= 0) {
-            return "give a --time of more than " + plan.tooShort().toSeconds() + "s, or a shorter --grace: Slurm asks"
+            return "give a --time of more than " + plan.tooShort().toSeconds() + "s"
+                    + (plan.grace() == null ? "" : ", or a shorter --grace") + ": Slurm asks"
                     + " the ranks to end " + plan.notice().toSeconds() + " s before the limit, or up to a minute"
                     + " earlier, and the limit is " + plan.time().toSeconds() + " s";
         }

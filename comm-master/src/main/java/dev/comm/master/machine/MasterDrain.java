@@ -21,6 +21,8 @@ import java.util.List;
  * tasks that no node has done end as failed, so that the program gets an outcome for each task.
  */
 final class MasterDrain {
+    private static final long LEAVE_MARGIN_NANOS = 2_000_000_000L;
+
     private final MasterStep step;
     private final TeamStart start;
     private final NodeShutdown shutdown;
@@ -46,7 +48,9 @@ final class MasterDrain {
         if (reason == null) {
             reason = call.reason();
             step.out().publish(new Notice.AskedToLeave(Notice.Asker.SIGNAL));
-            shutdown.begin(call.graceNanos(), "the master drains, because " + reason, report -> finish());
+            // A node leaves two seconds before the deadline of the master, so each has the whole grace.
+            shutdown.begin(
+                    call.graceNanos() + LEAVE_MARGIN_NANOS, "the master drains, because " + reason, report -> finish());
         }
     }
 

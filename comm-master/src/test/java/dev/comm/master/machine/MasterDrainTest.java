@@ -38,7 +38,7 @@ class MasterDrainTest {
         Script.Peer two = script.join(-1);
         DrainCall drain = drain(script);
 
-        assertThat(one.got(Shutdown.class)).extracting(Shutdown::timeoutNanos).containsExactly(Script.SECOND);
+        assertThat(one.got(Shutdown.class)).extracting(Shutdown::timeoutNanos).containsExactly(3 * Script.SECOND);
         assertThat(two.got(Shutdown.class).get(0).reason()).contains("SIGTERM");
         assertThat(script.join(-1).got(Rejected.class))
                 .as("no node is admitted now")
@@ -91,7 +91,7 @@ class MasterDrainTest {
     void q1_nodesThatStayAreRemovedAtTheEndOfTheGrace() {
         Script script = Script.running(3);
         DrainCall drain = drain(script);
-        script.afterWithLife(1_100 * Script.MILLI, script.rank(1), script.rank(2));
+        script.afterWithLife(3_100 * Script.MILLI, script.rank(1), script.rank(2));
         assertThat(drain.completion().isDone()).isTrue();
     }
 
@@ -120,5 +120,16 @@ class MasterDrainTest {
         assertThat(drain(script).completion().isDone()).isTrue();
         assertThat(script.submit(new ShutdownCall(1, "")).completion().failure().kind())
                 .isEqualTo(Failure.Kind.CLOSED);
+    }
+
+    /** Asks the program of rank 0 too, whose own collectives go on. */
+    @Test
+    void q1_rankZeroIsAskedInTheMarginOfItsLiveTime() {
+        Script script = Script.running(2, settings -> settings.liveTime(java.time.Duration.ofSeconds(8)));
+        Notice asked = new Notice.AskedToLeave(Notice.Asker.LIVE_TIME);
+        script.afterWithLife(6_500 * Script.MILLI, script.rank(1));
+        assertThat(script.recorder.notices()).doesNotContain(asked);
+        script.afterWithLife(1_000 * Script.MILLI, script.rank(1));
+        assertThat(script.recorder.notices()).contains(asked);
     }
 }

@@ -60,6 +60,9 @@ public final class NodeMachine implements Machine {
     /** The number of tasks for each slot that every node accepts at least. */
     private static final int CREDIT_MIN = 1_024;
 
+    /** The time by which LEAVE precedes the deadline of a shutdown, at most. */
+    private static final long LEAVE_MARGIN_NANOS = 2_000_000_000L;
+
     private final NodeStep step = new NodeStep();
     private final NodeSession session;
     private final CurrentView views = new CurrentView();
@@ -253,10 +256,9 @@ public final class NodeMachine implements Machine {
             step.out().publish(new Notice.AskedToLeave(Notice.Asker.MASTER));
         }
         // LEAVE has to arrive before the master gives up.
+        long margin = Math.min(shutdown.timeoutNanos() / 4, LEAVE_MARGIN_NANOS);
         departOnRequest(
-                new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN),
-                shutdown.timeoutNanos(),
-                shutdown.timeoutNanos() / 4 * 3);
+                new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN), shutdown.timeoutNanos() - margin);
     }
 
     private void drain(DrainCall call) {
@@ -266,22 +268,22 @@ public final class NodeMachine implements Machine {
             step.out().complete(call, null);
         } else if (session.isMember()) {
             step.out().publish(new Notice.AskedToLeave(Notice.Asker.SIGNAL));
-            departOnRequest(goodbye, call.graceNanos(), call.graceNanos());
+            departOnRequest(goodbye, call.graceNanos());
         } else if (departing.phase() == Phase.STAYING) {
             departing.begin(goodbye, step.now(), step.now());
         }
     }
 
     /**
-     * Begins to leave. A node that serves finishes its running work. A program without handlers ends by itself, and
-     * until then it may receive its messages (P1).
+     * Begins to leave. A node that serves finishes its running work, whose handlers may go on to call Comm. A program
+     * without handlers ends by itself, and until then it may receive its messages (P1).
      */
-    private void departOnRequest(Goodbye goodbye, long workNanos, long programNanos) {
+    private void departOnRequest(Goodbye goodbye, long timeoutNanos) {
         boolean isLeft = departing.phase() != Phase.STAYING && !open.isProgramAwaited();
+        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos)), step.now());
         if (work.isServed() || isLeft) {
-            leave(goodbye, workNanos);
+            work.drain(goodbye.reason(), step);
         } else {
-            departing.begin(goodbye, step.after(Math.max(0, programNanos)), step.now());
             calls.refuseCollectives(goodbye.refusal());
             open.awaitProgram(true);
         }

@@ -22,6 +22,7 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Notice.AskedToLeave;
 import dev.comm.core.machine.Notice.Asker;
 import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.collective.CollectivesTest;
 import dev.comm.node.machine.work.Assignment;
@@ -74,6 +75,34 @@ class DrainTest {
 
         assertThat(stuck.cancelled()).isTrue();
         assertThat(script.out.only(Result.class).status()).isEqualTo(Status.RETURNED);
+        assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
+    }
+
+    @Test
+    void q1_aRunningHandlerMayStillCallComm() {
+        Script script = Script.member();
+        RequestTrackerTest.serve(script, "fit");
+        RequestTrackerTest.work(script);
+        script.receive(RequestTrackerTest.request(1));
+        drain(script);
+        SendCall send = script.submit(new SendCall(0, 0, 5, Script.value("half")));
+        assertThat(send.completion().failure()).isNull();
+        var barrier = script.submit(CollectivesTest.barrier());
+        assertThat(barrier.completion().failure()).isNull();
+        assertThat(script.out.commands(Arrive.class)).hasSize(1);
+    }
+
+    /** Leaves before the master removes those that stay. */
+    @Test
+    void q1_aHandlerThatDoesNotEndIsGivenBackBeforeTheDeadlineOfTheMaster() {
+        Script script = Script.member();
+        RequestTrackerTest.serve(script, "fit");
+        script.receive(RequestTrackerTest.request(1));
+        RequestTrackerTest.work(script);
+        script.receive(new Shutdown(Duration.ofSeconds(27).toNanos(), "rank 0 was asked to end"));
+        script.passWithMaster(Duration.ofMillis(24_999));
+        assertThat(script.out.commands(Leave.class)).isEmpty();
+        script.passWithMaster(Duration.ofMillis(1));
         assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
     }
 

@@ -3,6 +3,9 @@ package dev.comm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
+import dev.comm.api.work.Handlers;
+import dev.comm.api.work.TaskBatch;
+import dev.comm.api.work.TaskOutcome;
 import dev.comm.core.testing.Extent;
 import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.history.Occurrence;
@@ -74,9 +77,12 @@ class DrainTest {
         Seeds.of("drain-all", Extent.of(20, 200)).forEach(seed -> {
             SimCluster cluster = new SimCluster(NODES, seed);
             cluster.program(comm -> {
+                boolean isFirstSlow = seed % 2 == 0;
+                long pause = 50 + 7L * (isFirstSlow ? NODES - comm.rank() : comm.rank());
                 while (!comm.isLeaving()) {
-                    Cluster.pause(Duration.ofMillis(50 + 7L * comm.rank()));
+                    Cluster.pause(Duration.ofMillis(pause));
                     comm.allReduce(comm.rank(), Integer::sum);
+                    comm.distribute(() -> 7);
                 }
             });
             cluster.at(Duration.ofMillis(300 + seed % 300), () -> {
@@ -94,6 +100,50 @@ class DrainTest {
             assertThat(run.endings()).as("seed 0x%x", seed).noneMatch(end -> end.kind() == Ending.Kind.CRASHED);
             assertThat(gone).isNotEmpty();
         });
+    }
+
+    /** Rank 0 receives from ranks that leave. */
+    @Test
+    void q1_aRankThatWaitsForAMessageOfALeaverLeavesToo() {
+        SimCluster cluster = new SimCluster(2, 1);
+        cluster.program(comm -> {
+            comm.barrier();
+            if (comm.rank() == 0) {
+                comm.receive(1, Integer.class, Duration.ofMinutes(1));
+            }
+            while (!comm.isLeaving()) {
+                Cluster.pause(Duration.ofMillis(10));
+            }
+        });
+        cluster.at(Duration.ofMillis(300), () -> {
+            for (int rank = 0; rank <= 2; rank++) {
+                cluster.member(rank).terminate();
+            }
+        });
+        assertThat(causes(cluster.run())).containsOnly(Cause.LEFT).hasSize(3);
+    }
+
+    @Test
+    void q1_handlersThatOutliveTheGraceMakeNoNodeLost() {
+        SimCluster cluster = new SimCluster(2, 1);
+        Handlers handlers = Handlers.of("slow", Integer.class, Integer.class, (value, context) -> {
+            Cluster.pause(Duration.ofSeconds(20));
+            return value;
+        });
+        cluster.serve(handlers, master -> {
+            master.awaitComputeNodes(2, Duration.ofSeconds(10));
+            for (TaskOutcome<Integer> outcome : master.submit(TaskBatch.of("slow", List.of(1, 2, 3), Integer.class))) {
+                cluster.report(0, "done", outcome.isDone());
+            }
+        });
+        cluster.at(Duration.ofMillis(500), () -> {
+            for (int rank = 0; rank <= 2; rank++) {
+                cluster.member(rank).terminate();
+            }
+        });
+        Run run = cluster.run();
+        assertThat(causes(run)).containsOnly(Cause.LEFT);
+        assertThat(run.reports(0, "done")).containsExactly(false, false, false);
     }
 
     @Test

@@ -171,6 +171,7 @@ class DrainIT {
         assertThat(master.await("TASKS")).isEqualTo("done 2 failed 38");
         assertThat(master.awaitExit()).as(master.output()).isEqualTo(TERMINATED);
         assertThat(master.output())
+                .contains("SAVED") // after the end of the master
                 .contains("this process was asked to end (SIGTERM); the master ends with code 143;"
                         + " no rank of 3 was lost");
         for (ForkedMember node : nodes) {

@@ -72,7 +72,7 @@ public final class Drained {
         }
     }
 
-    /** Gives out tasks, and prints how many were done. The program ends in order also after a signal. */
+    /** Gives out tasks, prints how many were done, and takes some time to save them after the end of the master. */
     private static void master() {
         int done = 0;
         int failed = 0;
@@ -92,6 +92,8 @@ public final class Drained {
             say("TASKS done " + done + " failed " + failed);
             master.shutdownComputeNodes(PATIENCE);
         }
+        LockSupport.parkNanos(300_000_000);
+        say("SAVED");
     }
 
     /** Tells the test that the handler runs, and waits for its answer. */

@@ -2,6 +2,7 @@ package dev.comm.master.machine.collective;
 
 import dev.comm.api.Cause;
 import dev.comm.api.RankSet;
+import dev.comm.api.error.PlainText;
 import dev.comm.core.machine.Notice;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.PendingDeparture;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 final class EarlyLeavers {
     private final MasterStep step;
     private final SortedSet<Integer> left = new TreeSet<>();
+    private String reason = "";
     private boolean untold;
 
     EarlyLeavers(MasterStep step) {
@@ -31,6 +33,7 @@ final class EarlyLeavers {
     void departed(PendingDeparture pending) {
         if (pending.departure().cause() == Cause.LEFT) {
             left.add(pending.departure().rank());
+            reason = pending.departure().detail();
             untold = true;
         }
     }
@@ -52,7 +55,8 @@ final class EarlyLeavers {
         untold = false;
         String call = instance.signature().word() + " number " + instance.sequence();
         step.warn("call it on every rank, or set min.survivors if ranks may leave early: " + call
-                + " was decided without " + RankText.sentence(without) + ", which had left");
+                + " was decided without " + RankText.sentence(without) + ", which had left"
+                + (reason.isEmpty() ? "" : ": " + PlainText.of(reason)));
         step.out().publish(new Notice.CalledWithoutLeavers(call, RankSet.copyOf(without)));
     }
 }

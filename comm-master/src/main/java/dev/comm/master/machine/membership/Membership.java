@@ -8,6 +8,7 @@ import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.core.machine.DrainMargin;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Value;
@@ -35,6 +36,10 @@ public final class Membership {
     private Function<Node, List<Sequence>> entrance = node -> List.of();
     private boolean selfLives = true;
     private long endOfLifeNanos = Nanos.NEVER;
+    private long startNanos = Nanos.NEVER;
+    /** The time from which rank 0 should leave, because its live time ends soon. */
+    private long drainAt = Nanos.NEVER;
+
     private long epoch;
     private long announceAt = Long.MAX_VALUE;
 
@@ -68,7 +73,12 @@ public final class Membership {
      * @param restNanos the time from now on, or -1 without a limit
      */
     public void lives(long restNanos) {
+        startNanos = Math.min(startNanos, step.now());
         endOfLifeNanos = restNanos < 0 ? Nanos.NEVER : step.after(restNanos);
+        long whole = Math.max(0, endOfLifeNanos - startNanos);
+        drainAt = restNanos < 0
+                ? Nanos.NEVER
+                : endOfLifeNanos - DrainMargin.of(settings.config()).of(whole);
     }
 
     /** Returns the rest of the live time of rank 0, at least 0, or -1 without a limit. */
@@ -202,10 +212,14 @@ public final class Membership {
         if (step.isDue(announceAt)) {
             announce();
         }
+        if (step.isDue(drainAt)) {
+            drainAt = Nanos.NEVER;
+            step.out().publish(new Notice.AskedToLeave(Notice.Asker.LIVE_TIME));
+        }
     }
 
     public long nextDeadlineNanos() {
-        return announceAt;
+        return Math.min(announceAt, drainAt);
     }
 
     private void publish(List<Member> joined, List<Departure> departed) {

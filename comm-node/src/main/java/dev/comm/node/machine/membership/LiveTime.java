@@ -1,6 +1,7 @@
 package dev.comm.node.machine.membership;
 
 import dev.comm.api.CommConfig;
+import dev.comm.core.machine.DrainMargin;
 import dev.comm.core.machine.Nanos;
 
 /**
@@ -22,15 +23,11 @@ public final class LiveTime {
     /** The value that stands for no limit, as in commands. */
     public static final long UNLIMITED = -1;
 
-    /** The default of the drain margin is at least this part of the live time, so it grows with a long one. */
-    private static final int DRAINED_PART = 50;
-
     /** A rest that is longer by less than this is the same rest on a slower way. */
     private static final long SAME_NANOS = 1_000_000_000L;
 
     private final long live;
-    private final long margin;
-    private final boolean isMarginSet;
+    private final DrainMargin margin;
     private State state = State.WORKING;
     private long start;
     private long ownEnd = Long.MAX_VALUE;
@@ -40,20 +37,17 @@ public final class LiveTime {
      * Creates a live time.
      *
      * @param liveNanos duration from the start, or {@link #UNLIMITED}
-     * @param marginNanos time before the end in which the node takes no new work
-     * @param isMarginSet whether the margin is no default, which would follow the live time
+     * @param margin time before the end in which the node takes no new work
      */
-    private LiveTime(long liveNanos, long marginNanos, boolean isMarginSet) {
+    private LiveTime(long liveNanos, DrainMargin margin) {
         this.live = liveNanos;
-        this.margin = marginNanos;
-        this.isMarginSet = isMarginSet;
+        this.margin = margin;
     }
 
     /** Returns the live time of the settings. */
     public static LiveTime of(CommConfig config) {
         long live = config.liveTime() == null ? UNLIMITED : Nanos.of(config.liveTime());
-        long margin = Nanos.of(config.timing().drainMargin());
-        return new LiveTime(live, margin, config.timing().isDrainMarginSet());
+        return new LiveTime(live, DrainMargin.of(config));
     }
 
     public void start(long now) {
@@ -118,13 +112,7 @@ public final class LiveTime {
     /** Returns the time at which the node begins to drain. */
     private long drainAt() {
         long end = endNanos();
-        return end == Long.MAX_VALUE ? end : end - margin(Math.max(0, end - start));
-    }
-
-    private long margin(long wholeNanos) {
-        return isMarginSet
-                ? Math.min(margin, wholeNanos / 2)
-                : Math.min(Math.max(margin, wholeNanos / DRAINED_PART), wholeNanos / 4);
+        return end == Long.MAX_VALUE ? end : end - margin.of(Math.max(0, end - start));
     }
 
     private void become(State next) {
