@@ -15,14 +15,28 @@ import java.util.Locale;
  * @param ran duration of the process
  * @param exitCode exit code as in a shell: 128 + the number of the signal that ended the process
  * @param stopped whether the launcher stopped the process
+ * @param left whether rank 0 recorded that the rank left in order
  */
-record RankEnd(int rank, boolean spare, long pid, Instant started, Duration ran, int exitCode, boolean stopped) {
+record RankEnd(
+        int rank, boolean spare, long pid, Instant started, Duration ran, int exitCode, boolean stopped, boolean left) {
     private static final int SIGNALLED = 128;
     private static final int SIGNAL_MAX = 64;
 
+    /** Returns this end, of a rank that left in order. */
+    RankEnd afterLeave() {
+        return new RankEnd(rank, spare, pid, started, ran, exitCode, stopped, true);
+    }
+
     /** Returns whether the process failed and was not stopped by the launcher. */
     boolean failed() {
-        return exitCode != 0 && !stopped;
+        return exitCode != 0 && !stopped && !isDrained();
+    }
+
+    /**
+     * Returns whether the process was asked to end by SIGTERM, and its rank left in order. Rank 0 decides for itself.
+     */
+    boolean isDrained() {
+        return rank > 0 && left && !stopped && exitCode == ExitCode.TERMINATED.code();
     }
 
     /** Returns whether the process ended with a code that Comm uses for a process that never became a member. */

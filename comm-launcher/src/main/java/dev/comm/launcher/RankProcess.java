@@ -56,7 +56,7 @@ final class RankProcess {
     /** Records the end of the process. */
     void ended() {
         Duration ran = Duration.ofNanos(System.nanoTime() - startedNanos);
-        end = new RankEnd(rank, spare, process.pid(), started, ran, process.exitValue(), stopped);
+        end = new RankEnd(rank, spare, process.pid(), started, ran, process.exitValue(), stopped, false);
     }
 
     /** Records that the launcher asks the process to end. */

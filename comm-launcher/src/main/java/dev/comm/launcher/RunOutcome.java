@@ -32,7 +32,7 @@ record RunOutcome(int code, String sentence) {
      */
     static RunOutcome of(RunPlan plan, List<RankEnd> ends, Map<Integer, Loss> lost, Halt halt) {
         List<RankEnd> failed = ends.stream()
-                .filter(end -> end.failed() && !isDrained(end) || isLost(end, lost))
+                .filter(end -> end.failed() || isLost(end, lost))
                 .sorted(Comparator.comparing(end -> failedAt(end, lost)))
                 .toList();
         if (halt != null) {
@@ -50,15 +50,10 @@ record RunOutcome(int code, String sentence) {
         }
         int good = ends.size() - failed.size();
         boolean onlyZero = failed.stream().allMatch(end -> end.exitCode() != 0)
-                && ends.stream().noneMatch(RunOutcome::isDrained);
+                && ends.stream().noneMatch(RankEnd::isDrained);
         String how = onlyZero ? "ended with 0" : "left in order";
         return new RunOutcome(
                 ExitCode.DONE.code(), "done, " + good + " of " + ends.size() + " ranks " + how + list(failed, lost));
-    }
-
-    /** Returns whether a rank was asked to end by SIGTERM. It has left in order, unless rank 0 recorded a loss. */
-    private static boolean isDrained(RankEnd end) {
-        return end.rank() > 0 && !end.stopped() && end.exitCode() == ExitCode.TERMINATED.code();
     }
 
     /** Returns whether a rank was lost. Rank 0 reports its own end by its exit code. */

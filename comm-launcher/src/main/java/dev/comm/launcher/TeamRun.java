@@ -71,7 +71,7 @@ final class TeamRun {
             startAll(folder, guardian);
             supervise();
             endRest();
-            return conclude(new DepartureFile(folder.departures()).losses());
+            return conclude(new DepartureFile(folder.departures()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException("comm run was interrupted and ends the ranks", e);
@@ -315,12 +315,17 @@ final class TeamRun {
         }
     }
 
-    private int conclude(Map<Integer, DepartureFile.Loss> lost) {
+    private int conclude(DepartureFile departures) {
         streams.flush();
         for (Runnable last = events.poll(); last != null; last = events.poll()) {
             last.run();
         }
-        List<RankEnd> ends = ranks.stream().map(RankProcess::end).toList();
+        Map<Integer, DepartureFile.Loss> lost = departures.losses();
+        Set<Integer> left = departures.leavers();
+        List<RankEnd> ends = ranks.stream()
+                .map(RankProcess::end)
+                .map(end -> left.contains(end.rank()) ? end.afterLeave() : end)
+                .toList();
         RunOutcome outcome = RunOutcome.of(plan, ends, lost, halt);
         if (plan.report() != null) {
             RunReport.write(plan.report(), new RunReport(id, plan, ends, lost, outcome));

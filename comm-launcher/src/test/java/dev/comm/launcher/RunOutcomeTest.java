@@ -35,7 +35,7 @@ class RunOutcomeTest {
     static List<RankEnd> ends(int... codes) {
         List<RankEnd> ends = new ArrayList<>();
         for (int code : codes) {
-            ends.add(new RankEnd(ends.size(), false, 100, Instant.EPOCH, Duration.ofMillis(1250), code, false));
+            ends.add(new RankEnd(ends.size(), false, 100, Instant.EPOCH, Duration.ofMillis(1250), code, false, false));
         }
         return ends;
     }
@@ -57,7 +57,7 @@ class RunOutcomeTest {
         "7 7 7,     0, 7",
         "8 137 0,   0, 8",
         "70 0 0,    0, 70",
-        "0 143 0,   0, 0",
+        "0 143 0,   0, 8",
         "143 0 0,   9, 143",
     })
     void rankZeroDecidesThenTheNumberOfLosses(String codes, int allowed, int expected) {
@@ -82,7 +82,7 @@ class RunOutcomeTest {
 
     @Test
     void aRankThatWasStoppedDidNotFail() {
-        RankEnd stopped = new RankEnd(1, false, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
+        RankEnd stopped = new RankEnd(1, false, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true, false);
 
         assertThat(RunOutcome.of(plan(2, 0), List.of(ends(0).get(0), stopped), Map.of(), null)
                         .code())
@@ -106,12 +106,15 @@ class RunOutcomeTest {
                 .startsWith(good == 0 ? "rank 0 is done, but " : "done, " + good + " of 3 ranks ");
     }
 
-    /** Q1: counts a rank that got SIGTERM as one that left in order, unless rank 0 lost it. */
+    /** Q1: counts a rank that got SIGTERM as one that left in order if rank 0 recorded that. */
     @Test
     void q1_aRankThatWasAskedToEndLeftInOrder() {
-        assertThat(RunOutcome.of(plan(3, 0), ends(0, 143, 0), Map.of(), null).sentence())
-                .isEqualTo("done, 3 of 3 ranks left in order");
-        assertThat(RunOutcome.of(plan(3, 0), ends(0, 143, 0), lost(1, Cause.CLOSED, ""), null)
+        List<RankEnd> ends = ends(0, 143, 0);
+        ends.set(1, ends.get(1).afterLeave());
+        RunOutcome outcome = RunOutcome.of(plan(3, 0), ends, Map.of(), null);
+        assertThat(outcome.sentence()).isEqualTo("done, 3 of 3 ranks left in order");
+        assertThat(outcome.code()).isZero();
+        assertThat(RunOutcome.of(plan(3, 0), ends, lost(1, Cause.CLOSED, ""), null)
                         .code())
                 .isEqualTo(8);
     }
@@ -130,7 +133,7 @@ class RunOutcomeTest {
     /** Counts a hung rank that was stopped at the end as lost, if rank 0 lost it. */
     @Test
     void aRankThatWasStoppedIsLostIfRankZeroLostIt() {
-        RankEnd stopped = new RankEnd(1, false, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
+        RankEnd stopped = new RankEnd(1, false, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true, false);
 
         assertThat(RunOutcome.of(
                                 plan(2, 0),

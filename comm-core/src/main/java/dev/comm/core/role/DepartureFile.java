@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,21 +78,33 @@ public final class DepartureFile {
      */
     public Map<Integer, Loss> losses() {
         Map<Integer, Loss> byRank = new LinkedHashMap<>();
-        try {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            text.lines().flatMap(line -> loss(line).stream()).forEach(each -> byRank.putIfAbsent(each.rank(), each));
-        } catch (IOException e) {
-            LOG.debug("no departures in {}", file, e);
-        }
+        departures().filter(each -> !each.cause().isPlanned()).forEach(each -> byRank.putIfAbsent(each.rank(), each));
         return byRank;
     }
 
-    private static Optional<Loss> loss(String line) {
+    /** Returns the ranks that have left in order. */
+    public Set<Integer> leavers() {
+        return departures()
+                .filter(each -> each.cause().isPlanned())
+                .map(Loss::rank)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Loss> departures() {
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return text.lines().flatMap(line -> departure(line).stream());
+        } catch (IOException e) {
+            LOG.debug("no departures in {}", file, e);
+            return Stream.empty();
+        }
+    }
+
+    private static Optional<Loss> departure(String line) {
         String[] fields = line.split(" ", FIELDS);
         try {
             Instant at = Instant.ofEpochMilli(Long.parseLong(fields[0]));
-            Loss loss = new Loss(Integer.parseInt(fields[1]), at, Cause.valueOf(fields[2]), fields[3]);
-            return loss.cause().isPlanned() ? Optional.empty() : Optional.of(loss);
+            return Optional.of(new Loss(Integer.parseInt(fields[1]), at, Cause.valueOf(fields[2]), fields[3]));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }

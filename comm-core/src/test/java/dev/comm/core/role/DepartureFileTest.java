@@ -35,6 +35,18 @@ class DepartureFileTest {
                         new DepartureFile.Loss(2, Instant.ofEpochMilli(2_000), Cause.FAILED, "a\\u000ab c"));
     }
 
+    @Test
+    void theLeaversAreReadToo() {
+        file().append(
+                        1,
+                        List.of(
+                                departure(3, Cause.CLOSED, ""),
+                                departure(1, Cause.LEFT, ""),
+                                departure(2, Cause.EXPIRED, "")));
+
+        assertThat(file().leavers()).containsExactlyInAnyOrder(1, 2);
+    }
+
     /** Counts a lost rank as lost, although its successor leaves in order. */
     @Test
     void theFirstLossOfARankCounts() {

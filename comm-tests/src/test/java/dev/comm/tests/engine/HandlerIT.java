@@ -66,7 +66,10 @@ class HandlerIT {
         assertThat(run.reports(0, "rank 1")).containsExactly("value");
         assertThat(run.reports(0, "rank 2")).containsExactly(CallTimeoutException.class.getSimpleName());
         assertThat(run.reports(0, "alive").get(0)).asString().isEqualTo("[1, 2]");
-        assertThat(run.reports(0, "left").get(0)).asString().isEqualTo("[1]");
+        assertThat(run.reports(0, "left").get(0))
+                .asString()
+                .as("the other node leaves shortly before the deadline, without its handler")
+                .isIn("[1, 2]", "[1]");
         assertThat(run.ending(1).exitCode()).hasValue(0);
         assertThat(run.ending(2).kind())
                 .as("it ends although a handler hangs: %s", run.ending(2))
