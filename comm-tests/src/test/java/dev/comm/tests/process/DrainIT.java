@@ -2,6 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,6 +106,7 @@ class DrainIT {
     }
 
     @Test
+    @FullOnly("q1_allRanksAreAskedTwiceAtOnce; this program asks isLeaving")
     void q1_aProgramThatAsksSavesItsState() {
         List<ForkedMember> team = team(2, "asks");
         team.forEach(each -> each.signal("TERM"));
@@ -125,6 +127,7 @@ class DrainIT {
     }
 
     @Test
+    @FullOnly("CommConfigSourcesTest; this one sends the signal")
     void q1_drainOnSignalCanBeLeftToTheProgram() {
         List<ForkedMember> team = team(2, "computes", "COMM_DRAIN_ON_SIGNAL=false");
         team.get(1).signal("TERM");
@@ -180,6 +183,7 @@ class DrainIT {
     }
 
     @Test
+    @FullOnly("q1_aProgramThatComputesOnEndsAfterTheGrace; this one asks again")
     void q1_aSecondSignalAfterTwoSecondsEndsAtOnce() {
         List<ForkedMember> team = team(1, "computes", "COMM_TERM_GRACE=10m");
         ForkedMember rank = team.get(0);
