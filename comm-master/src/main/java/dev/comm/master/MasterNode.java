@@ -19,7 +19,7 @@ import dev.comm.core.driver.LastWords;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.role.ExitCode;
 import dev.comm.core.role.MasterRole;
-import dev.comm.core.role.Verdicts;
+import dev.comm.core.role.VerdictLine;
 import dev.comm.master.machine.membership.AwaitCall;
 import dev.comm.master.machine.membership.RegistryCall;
 import dev.comm.master.machine.membership.RemoveCall;
@@ -185,7 +185,7 @@ public final class MasterNode implements MasterRole {
      * Says after SIGTERM, and under a scheduler, which nodes were lost. The exit code of a scheduler does not tell it.
      */
     private void sayTheEnd() {
-        String verdict = new Verdicts(session.config(), communicator).text();
+        String verdict = new VerdictLine(session.config(), communicator).text();
         if (drain.isAsked()) {
             LastWords.say("start the run again to go on: " + Drain.REASON + "; the master ends with code "
                     + ExitCode.TERMINATED.code() + "; " + verdict);

@@ -239,22 +239,23 @@ public final class DriverCommunicator implements Communicator {
         }
     }
 
-    /**
-     * Leaves after an exception of the program. A program that was asked to leave has not failed if a call of Comm
-     * ended it.
-     */
+    /** Leaves after an exception of the program. A program that was asked to leave has not failed. */
     public void endBy(Throwable error) {
-        if (wasAskedToLeave() && FailureExceptions.isEndOfRun(error)) {
+        if (isEndedByRequest(error)) {
             leave();
         } else {
             fail(error);
         }
     }
 
-    /** Returns whether this process was asked to end, or rank 0 ends the run before its programs. */
-    public boolean wasAskedToLeave() {
+    /**
+     * Returns whether a call of Comm ended the program because this process was asked to end, or because rank 0 ends
+     * the run before its programs.
+     */
+    public boolean isEndedByRequest(Throwable error) {
         Notice.Asker by = session.membership().askedToLeaveBy();
-        return by != null && by != Notice.Asker.LIVE_TIME;
+        boolean wasAsked = by != null && by != Notice.Asker.LIVE_TIME;
+        return wasAsked && FailureExceptions.isEndOfRun(error);
     }
 
     /** Leaves with the cause FAILED, because the program ended with an exception. */

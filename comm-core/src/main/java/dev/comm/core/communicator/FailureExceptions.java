@@ -24,7 +24,12 @@ import org.apiguardian.api.API;
 public final class FailureExceptions {
     private static final int CAUSES_MAX = 20;
 
-    private static final List<Class<? extends CommException>> EFFECTS = List.of(
+    /** The exceptions of calls that end because the membership or the run is over. */
+    private static final List<Class<? extends CommException>> ENDS =
+            List.of(ClosedException.class, MasterLostException.class, InterruptedCallException.class);
+
+    /** The exceptions of calls that lack the value or the message of a rank that has left. */
+    private static final List<Class<? extends CommException>> LACKS = List.of(
             CollectiveFailedException.class,
             CallTimeoutException.class,
             MemberLostException.class,
@@ -34,22 +39,21 @@ public final class FailureExceptions {
 
     /** Returns whether Comm ended a program by this error because the membership or the run is over. */
     public static boolean isEndOfOthers(Throwable error) {
-        return Stream.iterate(error, each -> each != null, Throwable::getCause)
-                .limit(CAUSES_MAX)
-                .anyMatch(each -> each instanceof ClosedException
-                        || each instanceof MasterLostException
-                        || each instanceof InterruptedCallException);
+        return isCausedBy(error, ENDS);
     }
 
     /**
      * Returns whether the end of the run explains the error of a program that was asked to leave. Then other ranks
-     * leave too, so a collective lacks the value of a rank, and a message its receiver.
+     * leave too, so a collective lacks the value of a rank, and a receive its message.
      */
     public static boolean isEndOfRun(Throwable error) {
-        return isEndOfOthers(error)
-                || Stream.iterate(error, each -> each != null, Throwable::getCause)
-                        .limit(CAUSES_MAX)
-                        .anyMatch(each -> EFFECTS.stream().anyMatch(type -> type.isInstance(each)));
+        return isCausedBy(error, ENDS) || isCausedBy(error, LACKS);
+    }
+
+    private static boolean isCausedBy(Throwable error, List<Class<? extends CommException>> types) {
+        return Stream.iterate(error, each -> each != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(each -> types.stream().anyMatch(type -> type.isInstance(each)));
     }
 
     /** Creates the exception for a failure, on the thread that throws it. */

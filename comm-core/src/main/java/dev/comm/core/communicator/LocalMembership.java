@@ -2,6 +2,7 @@ package dev.comm.core.communicator;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
+import dev.comm.api.Member;
 import dev.comm.api.View;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.Notice;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ import org.apiguardian.api.API;
 public final class LocalMembership {
     private final List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Integer, Departure> lost = new ConcurrentSkipListMap<>();
+    private final Map<Integer, String> hostsOfLost = new ConcurrentHashMap<>();
     private final Map<Integer, Departure> gone = new ConcurrentSkipListMap<>();
     private volatile JoinCall.Joined joined;
     private volatile Notice.CalledWithoutLeavers incomplete;
@@ -37,11 +40,14 @@ public final class LocalMembership {
     /** Handles a notice and calls the listeners, which should only store the notice or pass it to another thread. */
     public void onNotice(Notice notice) {
         if (notice instanceof Notice.ViewChanged changed) {
+            View before = view;
             see(changed.view());
             for (Departure departure : changed.departures()) {
                 gone.put(departure.rank(), departure);
                 if (!departure.cause().isPlanned()) {
                     lost.put(departure.rank(), departure);
+                    Member member = before == null ? null : before.members().get(departure.rank());
+                    hostsOfLost.put(departure.rank(), member == null ? "" : member.host());
                 }
             }
         }
@@ -108,6 +114,11 @@ public final class LocalMembership {
     /** Returns the members that departed without a planned cause, by rank. */
     public Map<Integer, Departure> lost() {
         return Collections.unmodifiableMap(lost);
+    }
+
+    /** Returns the host of a lost member, or an empty text if it is not known. */
+    public String hostOfLost(int rank) {
+        return hostsOfLost.getOrDefault(rank, "");
     }
 
     /**

@@ -9,6 +9,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LeaveCall extends Call<Void> {
+    /** The time by which a node sends LEAVE before the deadline of a shutdown, at most. */
+    public static final long MARGIN_NANOS = 2_000_000_000L;
+
     private final Cause cause;
     private final String detail;
     private final Value error;

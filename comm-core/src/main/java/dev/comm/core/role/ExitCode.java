@@ -34,7 +34,7 @@ public enum ExitCode {
     MEMBERS_LOST(8),
     /** Comm has a bug. */
     BUG(70),
-    /** The process was asked to end by SIGTERM, and it did before its program was done. */
+    /** The process was asked to end by SIGTERM, and it left in order. */
     TERMINATED(143);
 
     private final int code;

@@ -38,14 +38,14 @@ final class ProgramRun {
     private final CommConfig config;
     private final DriverCommunicator comm;
     private final Drain drain;
-    private final Verdicts verdict;
+    private final VerdictLine verdict;
     private volatile ExitCode over;
 
     ProgramRun(CommConfig config, DriverCommunicator comm, Drain drain) {
         this.config = config;
         this.comm = comm;
         this.drain = drain;
-        this.verdict = new Verdicts(config, comm);
+        this.verdict = new VerdictLine(config, comm);
     }
 
     ExitCode run(CommProgram program) {
@@ -68,12 +68,12 @@ final class ProgramRun {
         // The end of the lease may have set the interrupt flag, but LEAVE must still be sent.
         boolean interrupted = Thread.interrupted();
         Departure culprit = comm.membership().lost().get(0);
-        boolean asked = comm.wasAskedToLeave() && FailureExceptions.isEndOfRun(error);
+        boolean asked = comm.isEndedByRequest(error);
         boolean innocent = comm.rank() != 0 && culprit != null && FailureExceptions.isEndOfOthers(error);
-        if (innocent) {
+        if (asked || innocent) {
             comm.leave();
         } else {
-            comm.endBy(error);
+            comm.fail(error);
         }
         if (interrupted) {
             programThread.interrupt();

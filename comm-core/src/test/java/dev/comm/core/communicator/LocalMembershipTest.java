@@ -21,7 +21,7 @@ class LocalMembershipTest {
     private View view(int... ranks) {
         TreeMap<Integer, Member> members = new TreeMap<>();
         for (int rank : ranks) {
-            members.put(rank, new Member(rank, rank, "host", null));
+            members.put(rank, new Member(rank, rank, "host" + epoch, null));
         }
         epoch++;
         return new View(1, epoch, members);
@@ -43,6 +43,19 @@ class LocalMembershipTest {
         departed(2, Cause.EXPIRED, 0);
         departed(0, Cause.LEFT);
         assertThat(membership.notLost()).isEqualTo(3);
+    }
+
+    /** Names the host of the member that was lost last, not that of the member that had the rank first. */
+    @Test
+    void theHostOfALostMemberIsThatOfItsLastView() {
+        membership.onJoined(new JoinCall.Joined(0, 3, view(0, 1, 2), Value.NONE));
+        departed(2, Cause.CLOSED, 0, 1);
+        assertThat(membership.hostOfLost(2)).isEqualTo("host0");
+
+        membership.onNotice(new Notice.ViewChanged(view(0, 1, 2), List.of()));
+        departed(2, Cause.CLOSED, 0, 1);
+        assertThat(membership.hostOfLost(2)).isEqualTo("host2");
+        assertThat(membership.hostOfLost(1)).isEmpty();
     }
 
     /** Counts a newcomer that replaces a lost rank. */

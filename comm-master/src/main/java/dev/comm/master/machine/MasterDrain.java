@@ -4,6 +4,7 @@ import dev.comm.core.machine.Call;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.DrainCall;
 import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Notice;
 import dev.comm.master.machine.membership.AwaitCall;
 import dev.comm.master.machine.membership.MasterStep;
@@ -21,8 +22,6 @@ import java.util.List;
  * tasks that no node has done end as failed, so that the program gets an outcome for each task.
  */
 final class MasterDrain {
-    private static final long LEAVE_MARGIN_NANOS = 2_000_000_000L;
-
     private final MasterStep step;
     private final TeamStart start;
     private final NodeShutdown shutdown;
@@ -48,9 +47,11 @@ final class MasterDrain {
         if (reason == null) {
             reason = call.reason();
             step.out().publish(new Notice.AskedToLeave(Notice.Asker.SIGNAL));
-            // A node leaves two seconds before the deadline of the master, so each has the whole grace.
+            // A node leaves before the deadline of the master, so this addition gives each the whole grace.
             shutdown.begin(
-                    call.graceNanos() + LEAVE_MARGIN_NANOS, "the master drains, because " + reason, report -> finish());
+                    call.graceNanos() + LeaveCall.MARGIN_NANOS,
+                    "the master drains, because " + reason,
+                    report -> finish());
         }
     }
 

@@ -60,9 +60,6 @@ public final class NodeMachine implements Machine {
     /** The number of tasks for each slot that every node accepts at least. */
     private static final int CREDIT_MIN = 1_024;
 
-    /** The time by which LEAVE precedes the deadline of a shutdown, at most. */
-    private static final long LEAVE_MARGIN_NANOS = 2_000_000_000L;
-
     private final NodeStep step = new NodeStep();
     private final NodeSession session;
     private final CurrentView views = new CurrentView();
@@ -256,7 +253,7 @@ public final class NodeMachine implements Machine {
             step.out().publish(new Notice.AskedToLeave(Notice.Asker.MASTER));
         }
         // LEAVE has to arrive before the master gives up.
-        long margin = Math.min(shutdown.timeoutNanos() / 4, LEAVE_MARGIN_NANOS);
+        long margin = Math.min(shutdown.timeoutNanos() / 4, LeaveCall.MARGIN_NANOS);
         departOnRequest(
                 new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN), shutdown.timeoutNanos() - margin);
     }

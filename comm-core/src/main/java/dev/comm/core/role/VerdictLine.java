@@ -2,7 +2,6 @@ package dev.comm.core.role;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Departure;
-import dev.comm.api.Member;
 import dev.comm.api.error.PlainText;
 import dev.comm.core.communicator.DriverCommunicator;
 import java.util.List;
@@ -14,14 +13,14 @@ import org.apiguardian.api.API;
  * exit code of {@code srun} is the highest one of all tasks.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Verdicts {
+public final class VerdictLine {
     private static final int NAMED_MAX = 20;
 
     private final CommConfig config;
     private final DriverCommunicator comm;
 
     /** Creates the line of a master. */
-    public Verdicts(CommConfig config, DriverCommunicator comm) {
+    public VerdictLine(CommConfig config, DriverCommunicator comm) {
         this.config = config;
         this.comm = comm;
     }
@@ -49,8 +48,7 @@ public final class Verdicts {
     }
 
     private String named(Departure gone) {
-        Member member = comm.membership().initialView().members().get(gone.rank());
-        String host = member == null ? "" : " on " + PlainText.of(member.host());
-        return "rank " + gone.rank() + host + " (" + gone.cause() + ")";
+        String host = comm.membership().hostOfLost(gone.rank());
+        return "rank " + gone.rank() + (host.isEmpty() ? "" : " on " + PlainText.of(host)) + " (" + gone.cause() + ")";
     }
 }
