@@ -37,6 +37,17 @@ public interface AsyncCommunicator {
      */
     <T> CompletionStage<Reduced<T>> reduce(T value, BinaryOperator<T> operator);
 
-    /** Combines like {@link #reduce} and sends the result to all ranks. */
+    /** Combines like {@link #reduce(Object, BinaryOperator)} and sends the result to all ranks. */
     <T> CompletionStage<Reduced<T>> allReduce(T value, BinaryOperator<T> operator);
+
+    /**
+     * Combines as {@link Communicator#reduce(Object, Elementwise)} does. Until the stage completes, the elements of a
+     * {@link Slice} must not change.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> CompletionStage<Reduced<T>> reduce(T value, Elementwise operator);
+
+    /** Combines like {@link #reduce(Object, Elementwise)}, and gives all ranks the result with the same bits. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> CompletionStage<Reduced<T>> allReduce(T value, Elementwise operator);
 }

@@ -135,8 +135,33 @@ public interface Communicator extends AutoCloseable {
      */
     <T> Reduced<T> reduce(T value, BinaryOperator<T> operator);
 
-    /** Combines like {@link #reduce} and sends the result to all ranks. */
+    /** Combines like {@link #reduce(Object, BinaryOperator)} and sends the result to all ranks. */
     <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator);
+
+    /**
+     * Combines numbers, or arrays of equal length element by element, at rank 0. All ranks give the same operator. The
+     * result is the left fold in rank order over the surviving ranks (R1). A rank that departs before the decision is
+     * left out whole. If the value is a {@link Slice}, rank 0 gets the result in this place, which is also the value of
+     * the result; the elements of the other ranks are unchanged.
+     *
+     * <pre>{@code
+     * long[] bins = count(sample);
+     * Reduced<long[]> all = comm.reduce(bins, Elementwise.SUM);
+     * if (comm.rank() == 0) {
+     *     print(all.value(), "without the ranks " + all.verdict().departures().keySet());
+     * }
+     * }</pre>
+     *
+     * @param value array or number, see {@link Elementwise}; null fails the collective on all ranks
+     * @throws IllegalArgumentException if the operator cannot combine values of this type
+     * @throws CollectiveFailedException if the ranks gave different types or lengths; the communicator stays usable
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> Reduced<T> reduce(T value, Elementwise operator);
+
+    /** Combines like {@link #reduce(Object, Elementwise)}, and gives all ranks the result with the same bits. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> Reduced<T> allReduce(T value, Elementwise operator);
 
     /**
      * Waits like {@link #barrier()} with the given timeout instead of the default.

@@ -2,6 +2,7 @@ package dev.comm.api;
 
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.SecretStrength;
 import org.apiguardian.api.API;
 
 /** The shared secret of a run. No message shows it. */

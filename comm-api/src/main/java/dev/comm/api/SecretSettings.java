@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.SecretFile;
 import dev.comm.api.settings.Setting;
 import dev.comm.api.settings.Source;
 import java.nio.file.Path;
@@ -53,8 +55,8 @@ final class SecretSettings {
 
     private Secret read(Setting<Path> inFile) {
         try {
-            return settings.get(inFile) == null ? null : SecretFile.read(settings.get(inFile));
-        } catch (IllegalArgumentException e) {
+            return settings.get(inFile) == null ? null : Secret.of(SecretFile.read(settings.get(inFile)));
+        } catch (IllegalArgumentException | ConfigException e) {
             settings.problem(inFile, e.getMessage());
             return null;
         }

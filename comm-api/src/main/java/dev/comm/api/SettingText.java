@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.settings.NearestSetting;
 import dev.comm.api.settings.Setting;
 import java.util.List;
 import java.util.Optional;

@@ -18,7 +18,7 @@ public sealed interface CollectiveCommand extends Command {
      * repeated arrival has no further effect (B13).
      *
      * @param name name that the user gave the call, or empty
-     * @param operator name of the reduce operator, or empty
+     * @param operator name of a reduce operator that Comm knows, or empty
      * @param timeoutNanos timeout of this member
      * @param acked the last instance with a decision that this member has received, or -1
      */
@@ -53,6 +53,13 @@ public sealed interface CollectiveCommand extends Command {
             return value.equals(name)
                     ? this
                     : new Arrive(communicator, sequence, kind, value, root, operator, timeoutNanos, acked, content);
+        }
+
+        /** Returns the same arrival at a call with this operator, or this object if it already has the operator. */
+        public Arrive withOperator(String value) {
+            return value.equals(operator)
+                    ? this
+                    : new Arrive(communicator, sequence, kind, name, root, value, timeoutNanos, acked, content);
         }
 
         /** Returns the same arrival with this instance as the last one whose decision the member has received. */

@@ -5,7 +5,9 @@ import dev.comm.api.CallOptions;
 import dev.comm.api.Collected;
 import dev.comm.api.Departure;
 import dev.comm.api.Distributed;
+import dev.comm.api.Elementwise;
 import dev.comm.api.Reduced;
+import dev.comm.api.Slice;
 import dev.comm.api.Verdict;
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CommException;
@@ -15,6 +17,8 @@ import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.ErrorText;
 import dev.comm.core.machine.Value;
+import dev.comm.core.value.ArrayPayload;
+import dev.comm.core.value.ElementwiseFold;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +141,26 @@ final class CollectiveCalls {
         });
     }
 
+    /** Returns a reduction by an operator that Comm knows. A place in an array receives the result itself. */
+    <T> PreparedCollective<Reduced<T>> fold(
+            CollectiveKind kind, T value, Elementwise operator, Consumer<Runnable> where) {
+        ElementwiseFold.check(Arguments.given(operator, "an operator"), value);
+        CollectiveCall.Reducer reducer = rank() == 0 ? new KnownReducer(operator, where) : null;
+        return operation(kind, operator.word(), contribute(value).asList(), reducer, decided -> {
+            List<CollectiveCall.Contribution> given = decided.contributions();
+            T result = given.isEmpty() ? null : combined(given.get(0).value(), value);
+            return new Reduced<>(result, verdict(decided));
+        });
+    }
+
+    private <T> T combined(Value result, T value) {
+        if (value instanceof Slice<?> place) {
+            session.codec().takeInto(result, place);
+            return value;
+        }
+        return take(result);
+    }
+
     private static <T> Supplier<T> given(Supplier<T> atRank0) {
         return Arguments.given(atRank0, "a supplier on rank 0");
     }
@@ -145,12 +169,21 @@ final class CollectiveCalls {
         return operation(CollectiveKind.DUP, List.of(), null, CollectiveCall.Decided::decision);
     }
 
-    private <R> PreparedCollective<R> operation(
+    <R> PreparedCollective<R> operation(
             CollectiveKind kind,
             List<Value> values,
             CollectiveCall.Reducer reducer,
             Function<CollectiveCall.Decided, R> reader) {
-        CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, options.name());
+        return operation(kind, "", values, reducer, reader);
+    }
+
+    private <R> PreparedCollective<R> operation(
+            CollectiveKind kind,
+            String operator,
+            List<Value> values,
+            CollectiveCall.Reducer reducer,
+            Function<CollectiveCall.Decided, R> reader) {
+        CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, options.name(), operator);
         return new PreparedCollective<>(
                 new CollectiveCall(key, timeout().toNanos(), values, reducer, CallerLine.ofCaller()), reader);
     }
@@ -202,10 +235,13 @@ final class CollectiveCalls {
         return new Distributed<>(given.isEmpty() ? null : take(given.get(0).value()), verdict(decided));
     }
 
-    /** Copies an array or a buffer; returns other values unchanged. */
+    /** Copies a byte array, a place in an array or a buffer; returns other values unchanged. */
     static Object copied(Object value) {
         if (value instanceof byte[] bytes) {
             return bytes.clone();
+        }
+        if (value instanceof Slice<?> slice) {
+            return ArrayPayload.copy(slice);
         }
         if (value instanceof ByteBuffer buffer) {
             return ByteBuffer.allocate(buffer.remaining())

@@ -7,6 +7,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.Collected;
 import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
+import dev.comm.api.Elementwise;
 import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.Reduced;
@@ -142,6 +143,21 @@ public final class DriverCommunicator implements Communicator {
     @Override
     public <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator) {
         return combine(CollectiveKind.ALL_REDUCE, value, operator);
+    }
+
+    @Override
+    public <T> Reduced<T> reduce(T value, Elementwise operator) {
+        return combine(CollectiveKind.REDUCE, value, operator);
+    }
+
+    @Override
+    public <T> Reduced<T> allReduce(T value, Elementwise operator) {
+        return combine(CollectiveKind.ALL_REDUCE, value, operator);
+    }
+
+    private <T> Reduced<T> combine(CollectiveKind kind, T value, Elementwise operator) {
+        CallerDesk desk = rank() == 0 ? new CallerDesk(session.callbacks()) : null;
+        return run(() -> calls.fold(kind, value, operator, desk), desk);
     }
 
     private <T> Reduced<T> combine(CollectiveKind kind, T value, BinaryOperator<T> operator) {

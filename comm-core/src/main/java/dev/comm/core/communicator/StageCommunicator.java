@@ -3,6 +3,7 @@ package dev.comm.core.communicator;
 import dev.comm.api.AsyncCommunicator;
 import dev.comm.api.Collected;
 import dev.comm.api.Distributed;
+import dev.comm.api.Elementwise;
 import dev.comm.api.Reduced;
 import dev.comm.api.Verdict;
 import dev.comm.api.protocol.CollectiveKind;
@@ -60,6 +61,16 @@ final class StageCommunicator implements AsyncCommunicator {
     @Override
     public <T> CompletionStage<Reduced<T>> allReduce(T value, BinaryOperator<T> operator) {
         return submit(calls.reduce(CollectiveKind.ALL_REDUCE, value, operator, null));
+    }
+
+    @Override
+    public <T> CompletionStage<Reduced<T>> reduce(T value, Elementwise operator) {
+        return submit(calls.fold(CollectiveKind.REDUCE, value, operator, null));
+    }
+
+    @Override
+    public <T> CompletionStage<Reduced<T>> allReduce(T value, Elementwise operator) {
+        return submit(calls.fold(CollectiveKind.ALL_REDUCE, value, operator, null));
     }
 
     private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {

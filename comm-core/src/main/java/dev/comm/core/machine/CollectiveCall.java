@@ -18,6 +18,7 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     private final int communicator;
     private final CollectiveKind kind;
     private final String name;
+    private final String operator;
     private final long timeoutNanos;
     private final List<Value> values;
     private final Reducer reducer;
@@ -34,14 +35,24 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
         this.communicator = key.communicator();
         this.kind = key.kind();
         this.name = key.name();
+        this.operator = key.operator();
         this.timeoutNanos = timeoutNanos;
         this.values = List.copyOf(values);
         this.reducer = reducer;
         this.place = place;
     }
 
-    /** The properties that must match on all members. */
-    public record Key(int communicator, CollectiveKind kind, String name) {}
+    /**
+     * The properties that must match on all members.
+     *
+     * @param operator name of an operator that Comm knows, or empty
+     */
+    public record Key(int communicator, CollectiveKind kind, String name, String operator) {
+        /** Creates the properties of a call without an operator that Comm knows. */
+        public Key(int communicator, CollectiveKind kind, String name) {
+            this(communicator, kind, name, "");
+        }
+    }
 
     /** Returns the id of the communicator. */
     public int communicator() {
@@ -56,6 +67,11 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     /** Returns the name that the user gave the call, or empty. */
     public String name() {
         return name;
+    }
+
+    /** Returns the name of the operator that Comm knows, or empty. */
+    public String operator() {
+        return operator;
     }
 
     /** Returns the timeout of this member. */

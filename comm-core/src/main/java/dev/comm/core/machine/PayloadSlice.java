@@ -71,6 +71,12 @@ public final class PayloadSlice implements Payload {
     }
 
     @Override
+    public ByteBuffer slice(long position, int count) {
+        Objects.checkFromIndexSize(position, count, length);
+        return whole.slice(offset + position, count);
+    }
+
+    @Override
     public boolean isInMemory() {
         return whole.isInMemory();
     }

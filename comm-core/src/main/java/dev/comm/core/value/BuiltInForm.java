@@ -1,6 +1,7 @@
 package dev.comm.core.value;
 
 import dev.comm.api.Payload;
+import dev.comm.api.Slice;
 import dev.comm.core.codec.ValueForms;
 import java.nio.ByteBuffer;
 
@@ -34,8 +35,14 @@ enum BuiltInForm {
         return code;
     }
 
-    /** Returns the form for a value, which is SERIALIZED for types that the core does not encode itself. */
+    /**
+     * Returns the form for a value. A place in an array has the form of its array. The form is SERIALIZED for types
+     * that the core does not encode itself.
+     */
     static BuiltInForm forValue(Object value) {
+        if (value instanceof Slice<?> slice) {
+            return forValue(slice.array());
+        }
         if (value instanceof Payload || value instanceof ByteBuffer) {
             return PAYLOAD;
         }

@@ -2,6 +2,7 @@ package dev.comm.core.value;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
+import dev.comm.api.Slice;
 import dev.comm.api.error.CommException;
 import dev.comm.api.error.ProviderException;
 import dev.comm.api.error.RemoteException;
@@ -105,7 +106,10 @@ public final class ValueCodec {
     public Value encodeOwn(Object value, long copiedMax) {
         Value written = encode(value);
         Payload payload = written.payload();
-        boolean shared = value instanceof byte[] || value instanceof ByteBuffer || value instanceof Payload;
+        boolean shared = value instanceof byte[]
+                || value instanceof ByteBuffer
+                || value instanceof Payload
+                || value instanceof Slice<?>;
         return shared && payload.length() <= copiedMax && !(payload instanceof ReceivedPayload)
                 ? new Value(written.content(), copyOf(value, payload))
                 : written;
@@ -167,6 +171,42 @@ public final class ValueCodec {
             free(value, result);
         }
         return result;
+    }
+
+    /**
+     * Reads an array into a place of the same type and length, and frees the bytes of the value. After an error the
+     * place is unchanged.
+     *
+     * @throws SerializationException if the value is not such an array
+     * @throws dev.comm.api.error.RemoteException if the value is an error
+     */
+    public void takeInto(Value value, Slice<?> place) {
+        try {
+            if (value.content().kind() == Content.Kind.FAILED) {
+                throw ErrorForm.read(value.payload());
+            }
+            ArrayReader.read(value, place);
+        } finally {
+            free(value, place);
+        }
+    }
+
+    /**
+     * Returns the number of elements of a value that is an array of the same type as the given one.
+     *
+     * @throws SerializationException if the value is no such array
+     * @throws dev.comm.api.error.RemoteException if the value is an error
+     */
+    public static int countLike(Value value, Object array) {
+        if (value.content().kind() == Content.Kind.FAILED) {
+            throw ErrorForm.read(value.payload());
+        }
+        return ArrayReader.count(value, array);
+    }
+
+    /** Returns a new array of the same type. */
+    public static Object arrayLike(Object array, int length) {
+        return ArrayForm.ofArray(array).create(length);
     }
 
     /**
@@ -245,7 +285,7 @@ public final class ValueCodec {
 
     private static Payload builtIn(BuiltInForm form, Object value) {
         try {
-            return BuiltInCodec.write(form, value);
+            return value instanceof Slice<?> slice ? ArrayPayload.of(slice) : BuiltInCodec.write(form, value);
         } catch (CommException e) {
             throw e;
         } catch (Throwable e) {

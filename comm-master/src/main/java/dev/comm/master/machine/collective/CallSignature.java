@@ -13,7 +13,7 @@ record CallSignature(CollectiveKind kind, String name, int root, String operator
     }
 
     static CallSignature of(CollectiveCall call) {
-        return new CallSignature(call.kind(), call.name(), 0, "");
+        return new CallSignature(call.kind(), call.name(), 0, call.operator());
     }
 
     /** Describes the call, for example {@code called reduce "energy"}. */

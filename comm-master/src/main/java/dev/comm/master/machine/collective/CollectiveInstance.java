@@ -3,6 +3,7 @@ package dev.comm.master.machine.collective;
 import dev.comm.api.Cause;
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.RankSet;
+import dev.comm.api.error.CollectiveFailedException;
 import dev.comm.api.protocol.CollectiveCommand.CallPending;
 import dev.comm.api.protocol.CollectiveCommand.CallSiteAsk;
 import dev.comm.api.protocol.CollectiveCommand.Held;
@@ -225,7 +226,9 @@ final class CollectiveInstance {
         }
         combined = result;
         if (error != null || result == null) {
-            failure = "the operator of " + signature.word() + " failed: " + error;
+            failure = error instanceof CollectiveFailedException known
+                    ? known.getMessage()
+                    : "the operator of " + signature.word() + " failed: " + error;
         }
     }
 

@@ -82,7 +82,7 @@ public final class Collectives {
             return;
         }
         if (communicator.waiting().isEmpty() && communicator.spread() < window) {
-            Arrival arrival = new Arrival(call.kind(), call.name(), call.timeoutNanos(), call.contribution());
+            Arrival arrival = Arrival.of(call, call.timeoutNanos(), call.contribution());
             arrive(communicator, call, arrival, step);
         } else {
             communicator.waiting().add(new WaitingCall(call, step.after(call.timeoutNanos())));
@@ -97,8 +97,7 @@ public final class Collectives {
         while (!communicator.waiting().isEmpty() && communicator.spread() < window) {
             WaitingCall next = communicator.waiting().remove();
             CollectiveCall call = next.call();
-            Arrival arrival =
-                    new Arrival(call.kind(), call.name(), next.remainingNanos(step.now()), next.contribution(rank));
+            Arrival arrival = Arrival.of(call, next.remainingNanos(step.now()), next.contribution(rank));
             arrive(communicator, next.open(), arrival, step);
         }
     }
@@ -132,7 +131,11 @@ public final class Collectives {
     }
 
     /** The content of an arrival. */
-    private record Arrival(CollectiveKind kind, String name, long timeoutNanos, Value contribution) {}
+    private record Arrival(CollectiveKind kind, String name, String operator, long timeoutNanos, Value contribution) {
+        static Arrival of(CollectiveCall call, long timeoutNanos, Value contribution) {
+            return new Arrival(call.kind(), call.name(), call.operator(), timeoutNanos, contribution);
+        }
+    }
 
     private void arrive(CommunicatorState communicator, CollectiveCall call, Arrival arrival, NodeStep step) {
         long giveUp = Nanos.after(step.after(arrival.timeoutNanos()), slackNanos);
@@ -144,6 +147,7 @@ public final class Collectives {
                         arrival.timeoutNanos(),
                         communicator.takeAcked())
                 .withName(arrival.name())
+                .withOperator(arrival.operator())
                 .withContent(arrival.contribution().content());
         step.send(command, arrival.contribution(), null);
     }
@@ -290,7 +294,7 @@ public final class Collectives {
                 }
                 CollectiveKind kind = isBarrier ? CollectiveKind.BARRIER : CollectiveKind.SERVING;
                 String name = summons.called().name();
-                arrive(communicator, null, new Arrival(kind, name, collectiveNanos, Value.NONE), step);
+                arrive(communicator, null, new Arrival(kind, name, "", collectiveNanos, Value.NONE), step);
             }
         }
     }

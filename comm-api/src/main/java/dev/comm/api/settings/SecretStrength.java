@@ -1,4 +1,4 @@
-package dev.comm.api;
+package dev.comm.api.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * <p>The estimate is pure, and its time depends only on the length of the secret.
  */
-final class SecretStrength {
-    static final int BITS_MIN = 128;
+public final class SecretStrength {
+    /** The smallest number of random bits that is enough. */
+    public static final int BITS_MIN = 128;
 
     /** The length from which random letters hardly form many pairs of English by chance. */
     private static final int LONG = 30;
@@ -40,7 +41,7 @@ final class SecretStrength {
     }
 
     /** Returns whether the bytes may hold 128 random bits. */
-    static boolean isEnough(byte[] bytes) {
+    public static boolean isEnough(byte[] bytes) {
         SecretStrength secret = new SecretStrength(bytes);
         return secret.bits() >= BITS_MIN && !secret.isPredictable();
     }

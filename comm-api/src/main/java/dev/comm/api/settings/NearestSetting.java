@@ -1,4 +1,4 @@
-package dev.comm.api;
+package dev.comm.api.settings;
 
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The proposal of settings that a user may have meant by a name that no setting has. */
-final class NearestSetting {
+public final class NearestSetting {
     private static final int TYPING_ERRORS_MAX = 3;
     private static final int NAMED_MAX = 4;
     private static final int PREFIX_LETTERS = 4;
@@ -18,7 +18,7 @@ final class NearestSetting {
      * Returns the cure for a wrong name. It proposes one name, some names that share a word with the wrong one, or the
      * document with all names.
      */
-    static String cure(String name, List<String> known) {
+    public static String cure(String name, List<String> known) {
         String plain = plain(name);
         if (known.contains(plain)) {
             return "write " + plain;

@@ -1,8 +1,9 @@
-package dev.comm.api;
+package dev.comm.api.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comm.api.Secret;
 import dev.comm.api.error.ConfigException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

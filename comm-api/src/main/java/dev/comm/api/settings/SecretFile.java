@@ -1,8 +1,5 @@
-package dev.comm.api;
+package dev.comm.api.settings;
 
-import dev.comm.api.error.ConfigException;
-import dev.comm.api.settings.MissingFile;
-import dev.comm.api.settings.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,29 +7,27 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The reader of a secret from a file that only the owner of the file may read. */
-final class SecretFile {
+public final class SecretFile {
     private static final int BYTES_MAX = 4096;
 
     private SecretFile() {}
 
     /**
-     * Reads the secret without the line ends at the end of the file.
+     * Reads the bytes of the secret without the line ends at the end of the file.
      *
      * @throws IllegalArgumentException if the file is unusable; the message never contains its content
      */
-    static Secret read(Path file) {
+    public static byte[] read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
                     MissingFile.sentence(file, "make the file with: comm secret new " + file));
         }
         try {
             OwnerOnly.check(file);
-            return Secret.of(trimmed(content(file)));
+            return trimmed(content(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "let its owner read it, and start this process as its owner; the file cannot be read: " + e, e);
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
