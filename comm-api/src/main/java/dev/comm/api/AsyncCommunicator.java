@@ -50,4 +50,28 @@ public interface AsyncCommunicator {
     /** Combines like {@link #reduce(Object, Elementwise)}, and gives all ranks the result with the same bits. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     <T> CompletionStage<Reduced<T>> allReduce(T value, Elementwise operator);
+
+    /** Sends each rank its piece of one array, as {@link Communicator#scatterArray(Supplier)} does. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> CompletionStage<Distributed<A>> scatterArray(Supplier<? extends List<Slice<A>>> atRank0);
+
+    /** Sends each rank its piece into a place, as {@link Communicator#scatterArray(Supplier, Slice)} does. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> CompletionStage<Distributed<Slice<A>>> scatterArray(Supplier<? extends List<Slice<A>>> atRank0, Slice<A> place);
+
+    /** Gathers pieces of one array at rank 0, as {@link Communicator#collectArray(Slice)} does. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> CompletionStage<Joined<A>> collectArray(Slice<A> piece);
+
+    /** Gathers pieces into places at rank 0, as {@link Communicator#collectArray(Slice, List)} does. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> CompletionStage<Collected<Slice<A>>> collectArray(Slice<A> piece, List<Slice<A>> places);
+
+    /** Gathers pieces of one array at all ranks, as {@link Communicator#allGatherArray(Slice)} does. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> CompletionStage<Joined<A>> allGatherArray(Slice<A> piece);
+
+    /** Gathers pieces into places at all ranks, as {@link Communicator#allGatherArray(Slice, List)} does. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> CompletionStage<Collected<Slice<A>>> allGatherArray(Slice<A> piece, List<Slice<A>> places);
 }

@@ -13,6 +13,7 @@ import dev.comm.api.error.MasterLostException;
 import dev.comm.api.error.MemberLostException;
 import dev.comm.api.error.NotAdmittedException;
 import dev.comm.api.error.ProviderException;
+import dev.comm.api.error.SerializationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -162,6 +163,57 @@ public interface Communicator extends AutoCloseable {
     /** Combines like {@link #reduce(Object, Elementwise)}, and gives all ranks the result with the same bits. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     <T> Reduced<T> allReduce(T value, Elementwise operator);
+
+    /**
+     * Sends each rank its piece of one array (index = rank), as a new array. Ranks beyond the list receive null.
+     *
+     * <pre>{@code
+     * double[] rows = comm.scatterArray(() -> Slice.cutEven(field, comm.size())).value();
+     * }</pre>
+     *
+     * @param atRank0 supplier of the pieces, which runs on rank 0 only, on the calling thread
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> Distributed<A> scatterArray(Supplier<? extends List<Slice<A>>> atRank0);
+
+    /**
+     * Sends each rank its piece like {@link #scatterArray(Supplier)}, into a place of the same length. The place is
+     * unchanged if the call fails. A rank beyond the list receives null, and its place is unchanged.
+     *
+     * @throws SerializationException if the piece of this rank has another type or length than the place; other ranks
+     *     are not affected
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> Distributed<Slice<A>> scatterArray(Supplier<? extends List<Slice<A>>> atRank0, Slice<A> place);
+
+    /**
+     * Gathers pieces of one array at rank 0, in rank order. The pieces may have different lengths. A rank that departed
+     * has a marked slot, and its elements are not in the array (C1). Other ranks receive only the verdict.
+     *
+     * <pre>{@code
+     * Joined<double[]> field = comm.collectArray(Slice.of(own, width, rows * width));
+     * }</pre>
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> Joined<A> collectArray(Slice<A> piece);
+
+    /**
+     * Gathers pieces like {@link #collectArray(Slice)}, each into its place (index = rank). The place of a rank without
+     * a piece is unchanged and its slot is marked. A piece with another type or length than its place fails its slot.
+     *
+     * @param places a place for each rank; needed on rank 0 only, the other ranks may give null
+     * @throws IllegalArgumentException if rank 0 gives fewer places than there are ranks
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> Collected<Slice<A>> collectArray(Slice<A> piece, List<Slice<A>> places);
+
+    /** Gathers pieces like {@link #collectArray(Slice)}, at all ranks. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> Joined<A> allGatherArray(Slice<A> piece);
+
+    /** Gathers pieces like {@link #collectArray(Slice, List)}, at all ranks. Each rank gives its own places. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <A> Collected<Slice<A>> allGatherArray(Slice<A> piece, List<Slice<A>> places);
 
     /**
      * Waits like {@link #barrier()} with the given timeout instead of the default.

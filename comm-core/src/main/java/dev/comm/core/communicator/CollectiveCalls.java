@@ -189,9 +189,14 @@ final class CollectiveCalls {
     }
 
     private <T> Collected<T> collected(CollectiveCall.Decided decided) {
+        return collected(decided, each -> take(each.value()));
+    }
+
+    /** Returns the slots of all ranks. The reader gets the contributions in rank order, and may refuse one. */
+    <T> Collected<T> collected(CollectiveCall.Decided decided, Function<CollectiveCall.Contribution, T> reader) {
         Map<Integer, Answer<T>> slots = new TreeMap<>();
         if (!decided.contributions().isEmpty()) {
-            Map<Integer, Supplier<Answer<T>>> all = slots(decided);
+            Map<Integer, Supplier<Answer<T>>> all = slots(decided, reader);
             all.forEach((rank, slot) -> slots.put(rank, slot.get()));
         }
         return new Collected<>(slots, verdict(decided));
@@ -201,10 +206,11 @@ final class CollectiveCalls {
      * Returns one slot for each rank (C1). A rank that departed before the instance began also has a slot, which is
      * missing.
      */
-    private <T> Map<Integer, Supplier<Answer<T>>> slots(CollectiveCall.Decided decided) {
+    private <T> Map<Integer, Supplier<Answer<T>>> slots(
+            CollectiveCall.Decided decided, Function<CollectiveCall.Contribution, T> reader) {
         Map<Integer, Supplier<Answer<T>>> slots = new TreeMap<>();
         decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Answer.departed(gone)));
-        decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each)));
+        decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each, reader)));
         for (int rank = 0; rank < session.membership().size(); rank++) {
             Departure earlier =
                     slots.containsKey(rank) ? null : session.membership().departure(rank);
@@ -216,15 +222,16 @@ final class CollectiveCalls {
     private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Answer<T>> consumer) {
         if (rank() == 0) {
             Arguments.given(consumer, "a consumer on rank 0");
-            Map<Integer, Supplier<Answer<T>>> all = slots(decided);
+            Map<Integer, Supplier<Answer<T>>> all = slots(decided, each -> take(each.value()));
             all.values().forEach(slot -> consumer.accept(slot.get()));
         }
         return verdict(decided);
     }
 
-    private <T> Answer<T> arrived(CollectiveCall.Contribution each) {
+    private static <T> Answer<T> arrived(
+            CollectiveCall.Contribution each, Function<CollectiveCall.Contribution, T> reader) {
         try {
-            return Answer.present(each.rank(), take(each.value()));
+            return Answer.present(each.rank(), reader.apply(each));
         } catch (CommException e) {
             return Answer.failed(each.rank(), e);
         }
@@ -251,7 +258,7 @@ final class CollectiveCalls {
         return value;
     }
 
-    private Contributed contribute(Object value) {
+    Contributed contribute(Object value) {
         return contribute(value, false);
     }
 
@@ -259,7 +266,7 @@ final class CollectiveCalls {
      * Contributes a value that is sent with the decision. On rank 0 the value is copied, because the program may change
      * its array after the call.
      */
-    private Contributed contributeKept(Object value) {
+    Contributed contributeKept(Object value) {
         return contribute(value, rank() == 0);
     }
 
@@ -305,11 +312,11 @@ final class CollectiveCalls {
         return (T) session.codec().take(value, Object.class);
     }
 
-    private int rank() {
+    int rank() {
         return session.membership().rank();
     }
 
-    private static Verdict verdict(CollectiveCall.Decided decided) {
+    static Verdict verdict(CollectiveCall.Decided decided) {
         return PreparedCollective.verdict(decided.decision());
     }
 
@@ -346,7 +353,7 @@ final class CollectiveCalls {
      * A contribution, with an error if the value could not be written. The error fails the slot at rank 0, and the
      * caller also gets the error.
      */
-    private record Contributed(Value value, CommException error, int rank) {
+    record Contributed(Value value, CommException error, int rank) {
         List<Value> asList() {
             return List.of(value);
         }

@@ -8,9 +8,11 @@ import dev.comm.api.Collected;
 import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
 import dev.comm.api.Elementwise;
+import dev.comm.api.Joined;
 import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.Reduced;
+import dev.comm.api.Slice;
 import dev.comm.api.Timing;
 import dev.comm.api.Verdict;
 import dev.comm.api.View;
@@ -50,6 +52,7 @@ public final class DriverCommunicator implements Communicator {
     private final int id;
     private final CallOptions options;
     private final CollectiveCalls calls;
+    private final ArrayCalls arrays;
     private final Shared shared;
 
     private DriverCommunicator(MembershipSession session, int id, CallOptions options, Shared shared) {
@@ -57,6 +60,7 @@ public final class DriverCommunicator implements Communicator {
         this.id = id;
         this.options = options;
         this.calls = new CollectiveCalls(session, id, options);
+        this.arrays = new ArrayCalls(session, calls);
         this.shared = shared;
     }
 
@@ -163,6 +167,36 @@ public final class DriverCommunicator implements Communicator {
     private <T> Reduced<T> combine(CollectiveKind kind, T value, BinaryOperator<T> operator) {
         CallerDesk desk = rank() == 0 ? new CallerDesk(session.callbacks()) : null;
         return run(() -> calls.reduce(kind, value, operator, desk), desk);
+    }
+
+    @Override
+    public <A> Distributed<A> scatterArray(Supplier<? extends List<Slice<A>>> atRank0) {
+        return run(() -> arrays.scatter(atRank0));
+    }
+
+    @Override
+    public <A> Distributed<Slice<A>> scatterArray(Supplier<? extends List<Slice<A>>> atRank0, Slice<A> place) {
+        return run(() -> arrays.scatter(atRank0, place));
+    }
+
+    @Override
+    public <A> Joined<A> collectArray(Slice<A> piece) {
+        return run(() -> arrays.join(CollectiveKind.COLLECT, piece));
+    }
+
+    @Override
+    public <A> Collected<Slice<A>> collectArray(Slice<A> piece, List<Slice<A>> places) {
+        return run(() -> arrays.collect(CollectiveKind.COLLECT, piece, places));
+    }
+
+    @Override
+    public <A> Joined<A> allGatherArray(Slice<A> piece) {
+        return run(() -> arrays.join(CollectiveKind.ALL_GATHER, piece));
+    }
+
+    @Override
+    public <A> Collected<Slice<A>> allGatherArray(Slice<A> piece, List<Slice<A>> places) {
+        return run(() -> arrays.collect(CollectiveKind.ALL_GATHER, piece, places));
     }
 
     @Override

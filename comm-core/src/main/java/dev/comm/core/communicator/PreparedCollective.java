@@ -34,6 +34,11 @@ record PreparedCollective<R>(CollectiveCall call, Function<CollectiveCall.Decide
         return new PreparedCollective<>(call, reader, error);
     }
 
+    /** Returns this operation with another form of its result. */
+    <S> PreparedCollective<S> mapping(Function<R, S> form) {
+        return new PreparedCollective<>(call, reader.andThen(form), localError);
+    }
+
     /**
      * Returns the result of the user.
      *

@@ -4,7 +4,9 @@ import dev.comm.api.AsyncCommunicator;
 import dev.comm.api.Collected;
 import dev.comm.api.Distributed;
 import dev.comm.api.Elementwise;
+import dev.comm.api.Joined;
 import dev.comm.api.Reduced;
+import dev.comm.api.Slice;
 import dev.comm.api.Verdict;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
@@ -22,10 +24,12 @@ import java.util.function.Supplier;
 final class StageCommunicator implements AsyncCommunicator {
     private final MembershipSession session;
     private final CollectiveCalls calls;
+    private final ArrayCalls arrays;
 
     StageCommunicator(MembershipSession session, CollectiveCalls calls) {
         this.session = session;
         this.calls = calls;
+        this.arrays = new ArrayCalls(session, calls);
     }
 
     @Override
@@ -71,6 +75,37 @@ final class StageCommunicator implements AsyncCommunicator {
     @Override
     public <T> CompletionStage<Reduced<T>> allReduce(T value, Elementwise operator) {
         return submit(calls.fold(CollectiveKind.ALL_REDUCE, value, operator, null));
+    }
+
+    @Override
+    public <A> CompletionStage<Distributed<A>> scatterArray(Supplier<? extends List<Slice<A>>> atRank0) {
+        return submit(arrays.scatter(atRank0));
+    }
+
+    @Override
+    public <A> CompletionStage<Distributed<Slice<A>>> scatterArray(
+            Supplier<? extends List<Slice<A>>> atRank0, Slice<A> place) {
+        return submit(arrays.scatter(atRank0, place));
+    }
+
+    @Override
+    public <A> CompletionStage<Joined<A>> collectArray(Slice<A> piece) {
+        return submit(arrays.join(CollectiveKind.COLLECT, piece));
+    }
+
+    @Override
+    public <A> CompletionStage<Collected<Slice<A>>> collectArray(Slice<A> piece, List<Slice<A>> places) {
+        return submit(arrays.collect(CollectiveKind.COLLECT, piece, places));
+    }
+
+    @Override
+    public <A> CompletionStage<Joined<A>> allGatherArray(Slice<A> piece) {
+        return submit(arrays.join(CollectiveKind.ALL_GATHER, piece));
+    }
+
+    @Override
+    public <A> CompletionStage<Collected<Slice<A>>> allGatherArray(Slice<A> piece, List<Slice<A>> places) {
+        return submit(arrays.collect(CollectiveKind.ALL_GATHER, piece, places));
     }
 
     private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {

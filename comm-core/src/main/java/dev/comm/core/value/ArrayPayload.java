@@ -20,9 +20,6 @@ public final class ArrayPayload implements Payload {
 
     /** Returns the payload of a place. */
     static Payload of(Slice<?> slice) {
-        if (slice.array() instanceof byte[] bytes) {
-            return Payload.of(ByteBuffer.wrap(bytes, slice.from(), slice.count()));
-        }
         return new ArrayPayload(ArrayForm.ofArray(slice.array()), slice);
     }
 
@@ -32,6 +29,11 @@ public final class ArrayPayload implements Payload {
         Object copy = form.create(slice.count());
         System.arraycopy(slice.array(), slice.from(), copy, 0, slice.count());
         return Slice.of(copy);
+    }
+
+    /** Copies the elements into another place of the same type and length, which may overlap with this one. */
+    void copyInto(Slice<?> place) {
+        System.arraycopy(slice.array(), slice.from(), place.array(), place.from(), place.count());
     }
 
     @Override
@@ -81,6 +83,11 @@ public final class ArrayPayload implements Payload {
     @Override
     public ByteBuffer slice(long position, int length) {
         Objects.checkFromIndexSize(position, length, length());
+        if (slice.array() instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes, slice.from() + (int) position, length)
+                    .slice()
+                    .asReadOnlyBuffer();
+        }
         ByteBuffer copy = ByteBuffer.allocate(length);
         read(position, copy);
         return copy.flip().asReadOnlyBuffer();

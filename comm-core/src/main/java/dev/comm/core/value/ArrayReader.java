@@ -39,7 +39,8 @@ final class ArrayReader {
     }
 
     /**
-     * Reads a value into a place of the same type and length. The place is unchanged after an error of the check.
+     * Reads a value into a place of the same type and length. A value of this process is copied directly. The place is
+     * unchanged after an error of the check.
      *
      * @throws SerializationException if the value is not an array of this type and length
      */
@@ -55,6 +56,10 @@ final class ArrayReader {
                     place.count()));
         }
         Payload payload = value.payload();
+        if (payload instanceof ArrayPayload own) {
+            own.copyInto(place);
+            return;
+        }
         for (int done = 0; done < count; ) {
             int piece = Math.min(PIECE / form.width(), count - done);
             form.get(
