@@ -43,7 +43,8 @@ public sealed interface Occurrence {
             implements OfInstance {}
 
     /** The machine of the master received an arrival. */
-    record Arrived(long nanos, Life life, Instance instance, CollectiveKind kind, String name, Digest given)
+    record Arrived(
+            long nanos, Life life, Instance instance, CollectiveKind kind, String name, String operator, Digest given)
             implements OfInstance {}
 
     /** The machine of the master received the confirmation that a member holds its part. */

@@ -13,6 +13,7 @@ import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.Value;
+import dev.comm.testkit.sim.ArrayWorkload;
 import dev.comm.testkit.sim.ElasticWorkload;
 import dev.comm.testkit.sim.SpmdWorkload;
 import java.util.ArrayList;
@@ -48,6 +49,18 @@ final class ValueBugs {
                         40,
                         SpmdWorkload::cluster,
                         Backwards::new),
+                Bug.ofMaster(
+                        "the master folds arrays from the last rank to the first",
+                        "R1",
+                        40,
+                        ArrayWorkload::cluster,
+                        Backwards::new),
+                Bug.ofMaster(
+                        "the master gathers pieces of an array under the ranks of their neighbours",
+                        "C1",
+                        40,
+                        ArrayWorkload::cluster,
+                        turned()),
                 Bug.ofMaster(
                         "the master returns null instead of a received message",
                         "A12",
@@ -148,7 +161,8 @@ final class ValueBugs {
             if (event instanceof Event.Submitted submitted
                     && submitted.call() instanceof CollectiveCall call
                     && call.reducer() != null) {
-                CollectiveCall.Key key = new CollectiveCall.Key(call.communicator(), call.kind(), call.name());
+                CollectiveCall.Key key =
+                        new CollectiveCall.Key(call.communicator(), call.kind(), call.name(), call.operator());
                 CollectiveCall wrong = new CollectiveCall(
                         key,
                         call.timeoutNanos(),

@@ -104,7 +104,7 @@ public final class Histories {
 
     public Histories arrives(int... ranks) {
         for (int rank : ranks) {
-            add(new Occurrence.Arrived(nanos, life(rank), instance, kind, "", Digest.NONE));
+            add(new Occurrence.Arrived(nanos, life(rank), instance, kind, "", "", Digest.NONE));
         }
         return this;
     }

@@ -128,7 +128,8 @@ final class Recording {
                     now(), self, instance, collective.kind(), collective.name(), collective.timeoutNanos(), given));
             if (isMaster()) {
                 Digest own = Digest.of(collective.contribution());
-                add(new Occurrence.Arrived(now(), self, instance, collective.kind(), collective.name(), own));
+                add(new Occurrence.Arrived(
+                        now(), self, instance, collective.kind(), collective.name(), collective.operator(), own));
             }
         } else if (call instanceof LeaveCall && self != null) {
             add(new Occurrence.Leaving(now(), self));
@@ -160,7 +161,7 @@ final class Recording {
         if (command instanceof CollectiveCommand.Arrive arrive) {
             Instance instance = new Instance(arrive.communicator(), arrive.sequence());
             Digest given = Digest.of(new Value(arrive.content(), payload));
-            add(new Occurrence.Arrived(now(), life, instance, arrive.kind(), arrive.name(), given));
+            add(new Occurrence.Arrived(now(), life, instance, arrive.kind(), arrive.name(), arrive.operator(), given));
         } else if (command instanceof CollectiveCommand.Held held) {
             add(new Occurrence.Held(now(), life, new Instance(held.communicator(), held.sequence())));
         }

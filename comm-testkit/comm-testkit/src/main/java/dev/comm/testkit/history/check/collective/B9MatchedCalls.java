@@ -33,9 +33,13 @@ final class B9MatchedCalls implements Check {
     }
 
     private static boolean differ(List<Occurrence.Arrived> arrivals) {
-        return arrivals.stream()
-                .anyMatch(each -> each.kind() != arrivals.get(0).kind()
-                        || !each.name().equals(arrivals.get(0).name()));
+        return arrivals.stream().anyMatch(each -> isOther(each, arrivals.get(0)));
+    }
+
+    private static boolean isOther(Occurrence.Arrived each, Occurrence.Arrived first) {
+        return each.kind() != first.kind()
+                || !each.name().equals(first.name())
+                || !each.operator().equals(first.operator());
     }
 
     /**
