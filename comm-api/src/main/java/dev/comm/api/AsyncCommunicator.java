@@ -61,7 +61,7 @@ public interface AsyncCommunicator {
 
     /** Gathers pieces of one array at rank 0, as {@link Communicator#collectArray(Slice)} does. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    <A> CompletionStage<Joined<A>> collectArray(Slice<A> piece);
+    <A> CompletionStage<JoinedArray<A>> collectArray(Slice<A> piece);
 
     /** Gathers pieces into places at rank 0, as {@link Communicator#collectArray(Slice, List)} does. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -69,7 +69,7 @@ public interface AsyncCommunicator {
 
     /** Gathers pieces of one array at all ranks, as {@link Communicator#allGatherArray(Slice)} does. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    <A> CompletionStage<Joined<A>> allGatherArray(Slice<A> piece);
+    <A> CompletionStage<JoinedArray<A>> allGatherArray(Slice<A> piece);
 
     /** Gathers pieces into places at all ranks, as {@link Communicator#allGatherArray(Slice, List)} does. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -191,25 +191,26 @@ public interface Communicator extends AutoCloseable {
      * has a marked slot, and its elements are not in the array (C1). Other ranks receive only the verdict.
      *
      * <pre>{@code
-     * Joined<double[]> field = comm.collectArray(Slice.of(own, width, rows * width));
+     * JoinedArray<double[]> field = comm.collectArray(Slice.of(own, width, rows * width));
      * }</pre>
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    <A> Joined<A> collectArray(Slice<A> piece);
+    <A> JoinedArray<A> collectArray(Slice<A> piece);
 
     /**
      * Gathers pieces like {@link #collectArray(Slice)}, each into its place (index = rank). The place of a rank without
      * a piece is unchanged and its slot is marked. A piece with another type or length than its place fails its slot.
      *
      * @param places a place for each rank; needed on rank 0 only, the other ranks may give null
-     * @throws IllegalArgumentException if rank 0 gives fewer places than there are ranks
+     * @throws IllegalArgumentException if rank 0 gives fewer places than there are ranks; it gets the exception after
+     *     the verdict
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     <A> Collected<Slice<A>> collectArray(Slice<A> piece, List<Slice<A>> places);
 
     /** Gathers pieces like {@link #collectArray(Slice)}, at all ranks. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    <A> Joined<A> allGatherArray(Slice<A> piece);
+    <A> JoinedArray<A> allGatherArray(Slice<A> piece);
 
     /** Gathers pieces like {@link #collectArray(Slice, List)}, at all ranks. Each rank gives its own places. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")

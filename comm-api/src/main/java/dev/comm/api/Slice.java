@@ -27,6 +27,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Slice<A> {
+    private static final int PLACES_MAX = 1_000_000;
+
     private final A array;
     private final int from;
     private final int count;
@@ -64,7 +66,7 @@ public final class Slice<A> {
      */
     public static <A> List<Slice<A>> cut(A array, int... counts) {
         long sum = 0;
-        for (int count : counts) {
+        for (int count : Arguments.given(counts, "the lengths of the places")) {
             sum += Arguments.atLeast(0, count, "a length");
         }
         if (sum != length(array)) {
@@ -84,10 +86,13 @@ public final class Slice<A> {
      * Cuts the whole array into places of nearly equal lengths. The first places have one element more if the length is
      * not divisible.
      *
-     * @throws IllegalArgumentException if the number of places is less than 1
+     * @throws IllegalArgumentException if the number of places is less than 1 or more than a million
      */
     public static <A> List<Slice<A>> cutEven(A array, int places) {
-        int[] counts = new int[Arguments.atLeast(1, places, "a number of places")];
+        if (Arguments.atLeast(1, places, "a number of places") > PLACES_MAX) {
+            throw new IllegalArgumentException("give at most " + PLACES_MAX + " places, not " + places);
+        }
+        int[] counts = new int[places];
         int length = length(array);
         for (int i = 0; i < places; i++) {
             counts[i] = length / places + (i < length % places ? 1 : 0);

@@ -42,7 +42,7 @@ public class BarrierStepBenchmark {
     @Benchmark
     public long barrier() {
         CollectiveCall call = team.submit(new CollectiveCall(
-                new CollectiveCall.Key(0, CollectiveKind.BARRIER, ""), TIMEOUT_NANOS, List.of(), null, () -> ""));
+                new CollectiveCall.Key(0, CollectiveKind.BARRIER, "", ""), TIMEOUT_NANOS, List.of(), null, () -> ""));
         Arrive arrival = Arrive.of(0, sequence, CollectiveKind.BARRIER, TIMEOUT_NANOS, sequence - 1);
         for (int rank = 1; rank < members; rank++) {
             team.says(rank, arrival);

@@ -2,7 +2,7 @@ package dev.comm.core.communicator;
 
 import dev.comm.api.Collected;
 import dev.comm.api.Distributed;
-import dev.comm.api.Joined;
+import dev.comm.api.JoinedArray;
 import dev.comm.api.Slice;
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CommException;
@@ -80,20 +80,31 @@ final class ArrayCalls {
     }
 
     /** Returns a gathering of pieces into one new array, at rank 0 or at all ranks. */
-    <A> PreparedCollective<Joined<A>> join(CollectiveKind kind, Slice<A> piece) {
+    <A> PreparedCollective<JoinedArray<A>> join(CollectiveKind kind, Slice<A> piece) {
         return gather(kind, piece, decided -> joined(decided, piece.array()));
     }
 
     /** Returns a gathering of pieces into given places, at rank 0 or at all ranks. */
     <A> PreparedCollective<Collected<Slice<A>>> collect(CollectiveKind kind, Slice<A> piece, List<Slice<A>> places) {
-        boolean isReceiver = kind == CollectiveKind.ALL_GATHER || calls.rank() == 0;
-        List<Slice<A>> all = isReceiver ? List.copyOf(Arguments.given(places, "a place for each rank")) : List.of();
+        boolean isOfRank0 = kind == CollectiveKind.COLLECT;
+        List<Slice<A>> own = isOfRank0 ? places : checked(places);
+        return gather(kind, piece, decided -> {
+            List<Slice<A>> all = isOfRank0 && calls.rank() == 0 ? checked(places) : own;
+            return calls.collected(decided, each -> into(each, all));
+        });
+    }
+
+    /**
+     * Checks that there is a place for each rank. Places of rank 0 alone are checked after the verdict, so that rank 0
+     * stays in step with the other ranks.
+     */
+    private <A> List<Slice<A>> checked(List<Slice<A>> places) {
         int size = session.membership().size();
-        if (isReceiver && all.size() < size) {
+        if (Arguments.given(places, "a place for each rank").size() < size) {
             throw new IllegalArgumentException(
-                    "give a place for each of the " + size + " ranks, not " + all.size() + " places");
+                    "give a place for each of the " + size + " ranks, not " + places.size() + " places");
         }
-        return gather(kind, piece, decided -> calls.collected(decided, each -> into(each, all)));
+        return places;
     }
 
     private <R> PreparedCollective<R> gather(CollectiveKind kind, Slice<?> piece, Function<Decided, R> reader) {
@@ -111,9 +122,9 @@ final class ArrayCalls {
         return places.get(each.rank());
     }
 
-    private <A> Joined<A> joined(Decided decided, A like) {
+    private <A> JoinedArray<A> joined(Decided decided, A like) {
         if (decided.contributions().isEmpty()) {
-            return new Joined<>(null, calls.collected(decided, each -> null));
+            return new JoinedArray<>(null, calls.collected(decided, each -> null));
         }
         long total = decided.contributions().stream()
                 .mapToLong(each -> length(each, like))
@@ -122,7 +133,7 @@ final class ArrayCalls {
             throw new LimitException("give places in several arrays: one array cannot have " + total + " elements");
         }
         Joining<A> joining = new Joining<>(like, (int) total);
-        return new Joined<>(joining.array, calls.collected(decided, joining::next));
+        return new JoinedArray<>(joining.array, calls.collected(decided, joining::next));
     }
 
     private static int length(Contribution each, Object like) {

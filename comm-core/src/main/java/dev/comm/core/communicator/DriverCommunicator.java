@@ -8,7 +8,7 @@ import dev.comm.api.Collected;
 import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
 import dev.comm.api.Elementwise;
-import dev.comm.api.Joined;
+import dev.comm.api.JoinedArray;
 import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.Reduced;
@@ -180,7 +180,7 @@ public final class DriverCommunicator implements Communicator {
     }
 
     @Override
-    public <A> Joined<A> collectArray(Slice<A> piece) {
+    public <A> JoinedArray<A> collectArray(Slice<A> piece) {
         return run(() -> arrays.join(CollectiveKind.COLLECT, piece));
     }
 
@@ -190,7 +190,7 @@ public final class DriverCommunicator implements Communicator {
     }
 
     @Override
-    public <A> Joined<A> allGatherArray(Slice<A> piece) {
+    public <A> JoinedArray<A> allGatherArray(Slice<A> piece) {
         return run(() -> arrays.join(CollectiveKind.ALL_GATHER, piece));
     }
 

@@ -4,7 +4,7 @@ import dev.comm.api.AsyncCommunicator;
 import dev.comm.api.Collected;
 import dev.comm.api.Distributed;
 import dev.comm.api.Elementwise;
-import dev.comm.api.Joined;
+import dev.comm.api.JoinedArray;
 import dev.comm.api.Reduced;
 import dev.comm.api.Slice;
 import dev.comm.api.Verdict;
@@ -89,7 +89,7 @@ final class StageCommunicator implements AsyncCommunicator {
     }
 
     @Override
-    public <A> CompletionStage<Joined<A>> collectArray(Slice<A> piece) {
+    public <A> CompletionStage<JoinedArray<A>> collectArray(Slice<A> piece) {
         return submit(arrays.join(CollectiveKind.COLLECT, piece));
     }
 
@@ -99,7 +99,7 @@ final class StageCommunicator implements AsyncCommunicator {
     }
 
     @Override
-    public <A> CompletionStage<Joined<A>> allGatherArray(Slice<A> piece) {
+    public <A> CompletionStage<JoinedArray<A>> allGatherArray(Slice<A> piece) {
         return submit(arrays.join(CollectiveKind.ALL_GATHER, piece));
     }
 

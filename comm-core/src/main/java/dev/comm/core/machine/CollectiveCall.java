@@ -47,12 +47,7 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
      *
      * @param operator name of an operator that Comm knows, or empty
      */
-    public record Key(int communicator, CollectiveKind kind, String name, String operator) {
-        /** Creates the properties of a call without an operator that Comm knows. */
-        public Key(int communicator, CollectiveKind kind, String name) {
-            this(communicator, kind, name, "");
-        }
-    }
+    public record Key(int communicator, CollectiveKind kind, String name, String operator) {}
 
     /** Returns the id of the communicator. */
     public int communicator() {

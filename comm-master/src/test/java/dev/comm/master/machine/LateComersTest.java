@@ -65,7 +65,7 @@ class LateComersTest {
         script.rank(1).arrives(0, CollectiveKind.DUP);
         int created = dup.completion().result().decision().created();
         CollectiveCall barrier = new CollectiveCall(
-                new CollectiveCall.Key(created, CollectiveKind.BARRIER, ""),
+                new CollectiveCall.Key(created, CollectiveKind.BARRIER, "", ""),
                 Script.SECOND,
                 List.of(),
                 null,

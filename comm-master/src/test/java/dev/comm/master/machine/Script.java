@@ -142,7 +142,7 @@ public final class Script {
 
     public CollectiveCall call(CollectiveKind kind, long timeoutNanos, Value... values) {
         CollectiveCall call = new CollectiveCall(
-                new CollectiveCall.Key(0, kind, ""),
+                new CollectiveCall.Key(0, kind, "", ""),
                 timeoutNanos,
                 List.of(values),
                 Script::concatenate,

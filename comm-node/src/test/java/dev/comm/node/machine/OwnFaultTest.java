@@ -29,7 +29,11 @@ class OwnFaultTest {
 
     private static CollectiveCall call(CollectiveKind kind) {
         return new CollectiveCall(
-                new CollectiveCall.Key(0, kind, ""), 10_000_000_000L, List.of(Value.NONE), null, () -> "Main.java:12");
+                new CollectiveCall.Key(0, kind, "", ""),
+                10_000_000_000L,
+                List.of(Value.NONE),
+                null,
+                () -> "Main.java:12");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.comm.tests.arguments;
 
+import dev.comm.api.Slice;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -80,6 +81,7 @@ final class Samples {
                 .with(Path.class, Path.of("none"), List.of(Path.of(""), Path.of("/"), Path.of("/none/at/all")))
                 .with(byte[].class, new byte[16], List.of(new byte[0], new byte[100_000]))
                 .with(ByteBuffer.class, ByteBuffer.allocate(4), List.of(ByteBuffer.allocate(0)))
+                .with(Slice.class, Slice.of(new int[2]), List.of(Slice.of(new byte[0]), Slice.of(new double[3], 1, 2)))
                 .with(Throwable.class, new Planted(), List.of(new Planted()))
                 .with(InetSocketAddress.class, address(), List.of(address(), new InetSocketAddress(0)))
                 .with(java.net.SocketAddress.class, address(), List.of(address()))

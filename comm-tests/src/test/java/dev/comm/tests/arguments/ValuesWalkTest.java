@@ -60,7 +60,9 @@ class ValuesWalkTest {
             "Collected.at", NoSuchElementException.class,
             "Payload.file", UncheckedIOException.class,
             "Payload.read", NullPointerException.class,
-            "Payload.slice", IndexOutOfBoundsException.class);
+            "Payload.slice", IndexOutOfBoundsException.class,
+            "JoinedArray.isPresent", NoSuchElementException.class,
+            "Slice.of", IndexOutOfBoundsException.class);
 
     private final Judge judge = new Judge(DOCUMENTED);
     private final Samples samples = Examples.all();

@@ -115,7 +115,7 @@ final class FalseMaster {
     }
 
     private static CollectiveCall barrier() {
-        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "");
+        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "", "");
         return new CollectiveCall(key, TimeUnit.SECONDS.toNanos(5), List.of(), null, () -> "here");
     }
 

@@ -144,7 +144,7 @@ final class Strangers {
     }
 
     private static CollectiveCall barrier() {
-        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "");
+        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "", "");
         return new CollectiveCall(key, TimeUnit.SECONDS.toNanos(5), List.of(), null, () -> "here");
     }
 

@@ -317,7 +317,7 @@ class CollectiveInstanceTest {
     void r1_anOperatorThatThrowsFailsTheInstanceForAll() {
         Script script = Script.running(2);
         CollectiveCall call = new CollectiveCall(
-                new CollectiveCall.Key(0, CollectiveKind.REDUCE, ""),
+                new CollectiveCall.Key(0, CollectiveKind.REDUCE, "", ""),
                 Script.SECOND,
                 List.of(Script.value("0")),
                 all -> {
@@ -437,7 +437,11 @@ class CollectiveInstanceTest {
         int created = dup.completion().result().decision().created();
         assertThat(created).isEqualTo(1);
         CollectiveCall call = new CollectiveCall(
-                new CollectiveCall.Key(created, CollectiveKind.BARRIER, ""), Script.SECOND, List.of(), null, () -> "");
+                new CollectiveCall.Key(created, CollectiveKind.BARRIER, "", ""),
+                Script.SECOND,
+                List.of(),
+                null,
+                () -> "");
         script.submit(call);
         script.rank(1)
                 .says(new dev.comm.api.protocol.CollectiveCommand.Arrive(

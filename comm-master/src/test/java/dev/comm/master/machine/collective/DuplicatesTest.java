@@ -150,7 +150,7 @@ class DuplicatesTest {
     }
 
     private CollectiveCall barrier(int id) {
-        CollectiveCall.Key key = new CollectiveCall.Key(id, CollectiveKind.BARRIER, "");
+        CollectiveCall.Key key = new CollectiveCall.Key(id, CollectiveKind.BARRIER, "", "");
         CollectiveCall call = new CollectiveCall(key, Script.SECOND, List.of(), null, () -> "");
         script.submit(call);
         return call;

@@ -185,7 +185,7 @@ class WaitingTest {
         Script script = running(2, times -> times.waitingWarn(Duration.ofSeconds(2)));
         pass(script, 10 * SECOND);
         script.submit(new CollectiveCall(
-                new CollectiveCall.Key(0, CollectiveKind.BARRIER, "after fit"), LONG, List.of(), null, () -> ""));
+                new CollectiveCall.Key(0, CollectiveKind.BARRIER, "after fit", ""), LONG, List.of(), null, () -> ""));
         pass(script, 2 * SECOND);
         assertThat(lines(script)).hasSize(1);
         assertThat(lines(script).get(0)).startsWith("barrier \"after fit\" 0 waits for rank 1 of 2 for 2 s; ");

@@ -47,7 +47,7 @@ public class CollectivesTest {
     }
 
     private static CollectiveCall call(int communicator, CollectiveKind kind, Value... values) {
-        CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, "step");
+        CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, "step", "");
         return new CollectiveCall(key, TIMEOUT, List.of(values), null, () -> "Main.java:12");
     }
 
@@ -261,7 +261,7 @@ public class CollectivesTest {
     @Test
     void aPlaceThatCannotBeFoundIsSaidToBeUnknown() {
         Script script = Script.member();
-        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "");
+        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "", "");
         script.submit(new CollectiveCall(key, TIMEOUT, List.of(), null, () -> {
             throw new IllegalStateException("no stack");
         }));
@@ -292,7 +292,7 @@ public class CollectivesTest {
         for (int i = 0; i < 16; i++) {
             script.submit(barrier());
         }
-        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.COLLECT, "");
+        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.COLLECT, "", "");
         CollectiveCall late =
                 new CollectiveCall(key, TIMEOUT / 2, List.of(Script.value("x")), null, () -> "Main.java:12");
         script.submit(late);

@@ -5,7 +5,7 @@ import dev.comm.api.Collected;
 import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
 import dev.comm.api.Elementwise;
-import dev.comm.api.Joined;
+import dev.comm.api.JoinedArray;
 import dev.comm.api.QuorumLostException;
 import dev.comm.api.Reduced;
 import dev.comm.api.Slice;
@@ -177,7 +177,7 @@ public final class ArrayWorkload {
         expect("D1", verdict, new double[] {place[expected.length]}, new double[] {UNCHANGED});
     }
 
-    private void judge(Joined<double[]> joined, int round, boolean isTold) {
+    private void judge(JoinedArray<double[]> joined, int round, boolean isTold) {
         if (!isTold) {
             expect("C1", joined.verdict(), joined.array(), null);
             return;

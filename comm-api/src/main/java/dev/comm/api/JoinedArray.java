@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
  * piece has a marked slot, and its elements are not in the array (C1).
  *
  * <pre>{@code
- * Joined<double[]> field = comm.collectArray(Slice.of(own, width, rows * width));
+ * JoinedArray<double[]> field = comm.collectArray(Slice.of(own, width, rows * width));
  * if (comm.rank() == 0 && field.pieces().missing().isEmpty()) {
  *     save(field.array());
  * }
@@ -18,13 +18,17 @@ import org.apiguardian.api.API;
  * @param <A> type of the array
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Joined<A>(A array, Collected<Slice<A>> pieces) {
+public record JoinedArray<A>(A array, Collected<Slice<A>> pieces) {
     /** Returns the agreed result. */
     public Verdict verdict() {
         return pieces.verdict();
     }
 
-    /** Returns whether the array has the piece of a rank. */
+    /**
+     * Returns whether the array has the piece of a rank.
+     *
+     * @throws java.util.NoSuchElementException if there is no such rank, or this rank receives nothing
+     */
     public boolean isPresent(int rank) {
         return pieces.at(rank).isPresent();
     }
