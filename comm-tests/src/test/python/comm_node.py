@@ -232,13 +232,13 @@ class Node:
 
     # Collectives
 
-    def arrive(self, kind, name="", content=NOTHING, payload=b"", communicator=0, timeout=60):
+    def arrive(self, kind, name="", content=NOTHING, payload=b"", communicator=0, timeout=60, operator=""):
         sequence = self.next[communicator]
         self.next[communicator] = sequence + 1
         self.open[communicator, sequence] = None
         self.progress += 1
         self.connection.send("ARRIVE", payload, communicator=communicator, sequence=sequence, kind=KINDS[kind], name=name,
-                             root=0, operator="", timeoutNanos=timeout * SECOND, acked=self.acked[communicator],
+                             root=0, operator=operator, timeoutNanos=timeout * SECOND, acked=self.acked[communicator],
                              content=content)
         return communicator, sequence
 
@@ -254,10 +254,10 @@ class Node:
             raise ProtocolError("instance %d ended with outcome %d: %s" % (key[1], decision.outcome, decision.detail))
         return decision
 
-    def call(self, kind, value=NOTHING, communicator=0):
+    def call(self, kind, value=NOTHING, communicator=0, operator=""):
         """The instance, and its decision."""
         content, payload = (NOTHING, b"") if value is NOTHING else encode(value)
-        key = self.arrive(kind, content=content, payload=payload, communicator=communicator)
+        key = self.arrive(kind, content=content, payload=payload, communicator=communicator, operator=operator)
         return key, self.decided(key)
 
     def barrier(self, communicator=0):
@@ -272,9 +272,9 @@ class Node:
     def reduce(self, value):
         return self.call("REDUCE", value)[1]
 
-    def all_reduce(self, value):
-        """The combination of all values."""
-        return self.returned(self.call("ALL_REDUCE", value)[1])[0]
+    def all_reduce(self, value, operator=""):
+        """The combination of all values, by the operator of rank 0 or by one that the protocol knows."""
+        return self.returned(self.call("ALL_REDUCE", value, operator=operator)[1])[0]
 
     def all_gather(self, value):
         """The values of all survivors by rank."""

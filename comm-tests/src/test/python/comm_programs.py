@@ -107,6 +107,13 @@ def all_reduce(node, communicator):
     return "%s value=%d" % (verdict(decision), node.returned(decision)[0])
 
 
+def fold(node, communicator):
+    """Sums that show the order of the additions."""
+    values = [1e16 if node.rank == 0 else -1e16 if node.rank == 2 else 1.0, node.rank + 0.5]
+    decision = node.call("ALL_REDUCE", values, communicator, "sum")[1]
+    return "%s value=%s" % (verdict(decision), node.returned(decision)[0])
+
+
 def distribute(node, communicator):
     key, decision = node.call("DISTRIBUTE", communicator=communicator)
     return "%s crc=%s" % (verdict(decision), checksum(node.part(key)))
@@ -146,4 +153,4 @@ def obey(node):
         say("DONE", command, said)
 
 
-COMMANDS = {"gather": gather, "all-reduce": all_reduce, "distribute": distribute, "scatter": scatter}
+COMMANDS = {"gather": gather, "all-reduce": all_reduce, "fold": fold, "distribute": distribute, "scatter": scatter}

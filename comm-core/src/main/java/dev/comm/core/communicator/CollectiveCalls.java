@@ -145,20 +145,24 @@ final class CollectiveCalls {
     <T> PreparedCollective<Reduced<T>> fold(
             CollectiveKind kind, T value, Elementwise operator, Consumer<Runnable> where) {
         ElementwiseFold.check(Arguments.given(operator, "an operator"), value);
-        CollectiveCall.Reducer reducer = rank() == 0 ? new KnownReducer(operator, where) : null;
-        return operation(kind, operator.word(), contribute(value).asList(), reducer, decided -> {
+        KnownReducer reducer = rank() == 0 ? new KnownReducer(operator, where) : null;
+        boolean isCloned = rank() == 0 && ElementwiseFold.isArray(value);
+        Contributed mine = contribute(isCloned ? ArrayPayload.copy(Slice.of(value)) : value);
+        return operation(kind, operator.word(), mine.asList(), reducer, decided -> {
             List<CollectiveCall.Contribution> given = decided.contributions();
-            T result = given.isEmpty() ? null : combined(given.get(0).value(), value);
+            T result = given.isEmpty() ? null : combined(given.get(0).value(), value, reducer);
             return new Reduced<>(result, verdict(decided));
         });
     }
 
-    private <T> T combined(Value result, T value) {
+    @SuppressWarnings("unchecked")
+    private <T> T combined(Value result, T value, KnownReducer reducer) {
         if (value instanceof Slice<?> place) {
             session.codec().takeInto(result, place);
             return value;
         }
-        return take(result);
+        Object array = reducer == null ? null : reducer.arrayOf(result);
+        return array == null ? take(result) : (T) array;
     }
 
     private static <T> Supplier<T> given(Supplier<T> atRank0) {

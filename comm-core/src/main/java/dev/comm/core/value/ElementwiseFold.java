@@ -59,13 +59,29 @@ public final class ElementwiseFold {
         }
     }
 
+    /** Returns whether a value is an array that an operator can combine. */
+    public static boolean isArray(Object value) {
+        return value instanceof int[]
+                || value instanceof long[]
+                || value instanceof float[]
+                || value instanceof double[];
+    }
+
+    /**
+     * The combined values.
+     *
+     * @param value the combination as bytes, for other members
+     * @param array the combination as an array that only the reader has, or null if the values are numbers
+     */
+    public record Folded(Value value, Object array) {}
+
     /**
      * Combines values of one type and length.
      *
      * @param given values in the order of the fold, at least one
      * @throws CollectiveFailedException if a value is null or an error, or if types or lengths differ
      */
-    public static Value fold(Elementwise operator, List<Contribution> given) {
+    public static Folded fold(Elementwise operator, List<Contribution> given) {
         given.forEach(ElementwiseFold::refuseMissing);
         Content like = given.get(0).value().content();
         BuiltInForm value = BuiltInForm.ofCode(like.form());
@@ -83,7 +99,7 @@ public final class ElementwiseFold {
         ElementwiseFold fold = new ElementwiseFold(operator, form, Math.toIntExact(like.length() / form.width()));
         fold.read(given.get(0).value().payload());
         given.stream().skip(1).forEach(each -> fold.combine(each.value().payload()));
-        return fold.result(value);
+        return new Folded(fold.result(value), isOne ? null : fold.result);
     }
 
     private static void refuseMissing(Contribution each) {
@@ -128,6 +144,10 @@ public final class ElementwiseFold {
     }
 
     private void read(Payload first) {
+        if (first instanceof ArrayPayload own) {
+            own.copyInto(Slice.of(result));
+            return;
+        }
         for (int done = 0; done < count; done += pieceAt(done)) {
             form.get(bytes(first, done), result, done, pieceAt(done));
         }

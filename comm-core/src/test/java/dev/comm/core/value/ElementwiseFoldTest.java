@@ -169,6 +169,9 @@ class ElementwiseFoldTest {
         for (Object each : given) {
             all.add(new Contribution(all.size(), codec.encode(each)));
         }
-        return codec.decode(ElementwiseFold.fold(operator, all), Object.class);
+        ElementwiseFold.Folded folded = ElementwiseFold.fold(operator, all);
+        Object read = codec.decode(folded.value(), Object.class);
+        assertThat(folded.array()).isIn(null, read);
+        return read;
     }
 }

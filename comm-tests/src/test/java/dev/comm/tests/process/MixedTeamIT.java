@@ -28,7 +28,8 @@ class MixedTeamIT {
             JAVA.forEach(team::launch);
             PYTHON.forEach(rank -> team.launch(rank, python));
             team.awaitJoined();
-            for (String command : List.of("barrier", "gather", "all-reduce", "distribute 300000", "dup", "gather")) {
+            for (String command :
+                    List.of("barrier", "gather", "all-reduce", "fold", "distribute 300000", "dup", "gather")) {
                 assertSame(team, List.of(0, 1, 2, 3, 4), command);
             }
             assertThat(play(team, List.of(0, 1, 2, 3, 4), "scatter").values()).allMatch(said -> said.endsWith("right"));
@@ -40,6 +41,7 @@ class MixedTeamIT {
             lose(team, 3, List.of(0, 1, 2, 4));
             lose(team, 4, List.of(0, 1, 2));
             assertThat(assertSame(team, List.of(0, 1, 2), "all-reduce")).contains("departed={} value=7");
+            assertThat(assertSame(team, List.of(0, 1, 2), "fold")).endsWith("value=[0.0, 4.5]");
 
             List.of(0, 1, 2).forEach(rank -> team.at(rank).tell("exit"));
             List.of(1, 2).forEach(rank -> assertThat(team.at(rank).awaitExit()).isZero());

@@ -5,6 +5,7 @@ import dev.comm.api.CallOptions;
 import dev.comm.api.Collected;
 import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
+import dev.comm.api.Elementwise;
 import dev.comm.api.Reduced;
 import dev.comm.api.Verdict;
 import dev.comm.api.error.CollectiveTimeoutException;
@@ -12,6 +13,7 @@ import dev.comm.api.error.CommException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ final class SpmdCommands {
                 case "scatter" -> scatter();
                 case "reduce" -> reduced(comm.reduce(1L << comm.rank(), Long::sum));
                 case "all-reduce" -> reduced(comm.allReduce(1L << comm.rank(), Long::sum));
+                case "fold" -> fold();
                 case "send" -> send(args);
                 case "receive" -> "value=" + comm.receive(Integer.parseInt(args[0]), String.class, millis(args[1]));
                 case "dup" -> dup();
@@ -105,6 +108,13 @@ final class SpmdCommands {
         Map<Integer, String> values = new TreeMap<>();
         all.forEach(each -> values.put(each.rank(), describe(each)));
         return verdict(all.verdict()) + (values.isEmpty() ? "" : " values=" + values);
+    }
+
+    /** Sums values that show the order of the additions. */
+    private String fold() {
+        double[] values = {comm.rank() == 0 ? 1e16 : comm.rank() == 2 ? -1e16 : 1, comm.rank() + 0.5};
+        Reduced<double[]> sum = comm.allReduce(values, Elementwise.SUM);
+        return verdict(sum.verdict()) + " value=" + Arrays.toString(sum.value());
     }
 
     private static String reduced(Reduced<Long> result) {
