@@ -1,0 +1,2 @@
+/** The centres of clusters of points. */
+package dev.comm.examples.kmeans;
