@@ -41,6 +41,10 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface Communicator extends AutoCloseable {
+    /** The rank that stands for no member in {@link #exchange(int, Object, int, Class)}, such as beyond an edge. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    int NOBODY = -1;
+
     /**
      * Joins a run as the configured rank. Rank 0 starts the master and listens; the other ranks connect. The call
      * returns when the start policy is met.
@@ -277,6 +281,61 @@ public interface Communicator extends AutoCloseable {
      * @throws CallTimeoutException if no message arrived within the timeout
      */
     <T> T receive(int rank, Class<T> type, Duration timeout);
+
+    /**
+     * Receives like {@link #receive(int, Class, Duration)}, with the timeout of the options or the default timeout of
+     * the communicator.
+     *
+     * @throws IllegalArgumentException if the rank is negative
+     * @throws MemberLostException if the rank departed and none of its messages is left
+     * @throws CallTimeoutException if no message arrived within the timeout
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> T receive(int rank, Class<T> type);
+
+    /**
+     * Sends a value to one rank and receives the next message of another, both with the tag and within the timeout of
+     * the options. A ring of ranks that all exchange with their neighbours cannot block itself, whatever the size of
+     * the values. A {@link #NOBODY} skips its side, so ranks at an edge make the same call as all others.
+     *
+     * <pre>{@code
+     * int up = comm.rank() - 1; // NOBODY for rank 0
+     * int down = comm.rank() + 1 < comm.size() ? comm.rank() + 1 : Communicator.NOBODY;
+     * double[] below = comm.exchange(up, firstRow, down, double[].class);
+     * }</pre>
+     *
+     * <p>The call takes the message only after its own value was sent. If the send fails, because the receiver departed
+     * or the timeout passed, the call throws and takes no message: what {@code from} has sent or sends later is for the
+     * next receive. If {@code from} departed, the call sends its value, takes what {@code from} sent before, and throws
+     * only when nothing of it is left.
+     *
+     * @param out value to send; ignored if {@code to} is {@link #NOBODY}
+     * @param type type of the message; ignored if {@code from} is {@link #NOBODY}
+     * @return the message, or null if {@code from} is {@link #NOBODY}
+     * @throws IllegalArgumentException if a rank is negative and not {@link #NOBODY}
+     * @throws MemberLostException if {@code to} does not live, or {@code from} departed and none of its messages is
+     *     left; the message names the rank
+     * @throws CallTimeoutException if the timeout passed before both sides were done
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> T exchange(int to, Object out, int from, Class<T> type);
+
+    /**
+     * Exchanges the elements of places in arrays like {@link #exchange(int, Object, int, Class)}, without a new array.
+     * The place {@code in} is filled after the whole message has come. After any exception it is unchanged.
+     *
+     * <p>A message that does not fit into the place is lost, like a message that {@link #receive} cannot read.
+     *
+     * @param out place whose elements are sent; ignored if {@code to} is {@link #NOBODY}
+     * @param in place for the elements of the message; ignored if {@code from} is {@link #NOBODY}
+     * @throws IllegalArgumentException if a rank is negative and not {@link #NOBODY}
+     * @throws MemberLostException if {@code to} does not live, or {@code from} departed and none of its messages is
+     *     left; the message names the rank
+     * @throws CallTimeoutException if the timeout passed before both sides were done
+     * @throws SerializationException if the message is not an array of the type and length of {@code in}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    void exchange(int to, Slice<?> out, int from, Slice<?> in);
 
     /** Returns this communicator with options for the calls made through it. */
     Communicator with(CallOptions options);

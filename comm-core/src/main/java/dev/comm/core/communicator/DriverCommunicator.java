@@ -10,7 +10,6 @@ import dev.comm.api.Distributed;
 import dev.comm.api.Elementwise;
 import dev.comm.api.JoinedArray;
 import dev.comm.api.Member;
-import dev.comm.api.Payload;
 import dev.comm.api.Reduced;
 import dev.comm.api.Slice;
 import dev.comm.api.Timing;
@@ -30,12 +29,8 @@ import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.ErrorText;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Notice;
-import dev.comm.core.machine.PayloadSlice;
-import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.ReleaseCall;
-import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
-import dev.comm.core.machine.WithdrawCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +48,7 @@ public final class DriverCommunicator implements Communicator {
     private final CallOptions options;
     private final CollectiveCalls calls;
     private final ArrayCalls arrays;
+    private final MessageCalls messages;
     private final Shared shared;
 
     private DriverCommunicator(MembershipSession session, int id, CallOptions options, Shared shared) {
@@ -61,6 +57,7 @@ public final class DriverCommunicator implements Communicator {
         this.options = options;
         this.calls = new CollectiveCalls(session, id, options);
         this.arrays = new ArrayCalls(session, calls);
+        this.messages = new MessageCalls(session, id, options, calls.timeout());
         this.shared = shared;
     }
 
@@ -234,35 +231,27 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public void send(int rank, Object value) {
-        Arguments.rank(rank);
-        session.driver().ensureMayWait();
-        Duration timeout = calls.timeout();
-        Object given = rank == rank() ? shielded(value) : value;
-        SendCall call = new SendCall(id, rank, options.tag(), session.codec().encode(given));
-        try {
-            session.call(call, timeout);
-        } catch (CallTimeoutException | InterruptedCallException e) {
-            session.driver().submit(new WithdrawCall(call));
-            throw e;
-        }
-    }
-
-    /**
-     * Copies a value that this process sends to itself, so that the receiver cannot change or close the object of the
-     * sender.
-     */
-    private static Object shielded(Object value) {
-        return value instanceof Payload payload
-                ? PayloadSlice.of(payload, 0, payload.length())
-                : CollectiveCalls.copied(value);
+        messages.send(rank, value);
     }
 
     @Override
     public <T> T receive(int rank, Class<T> type, Duration timeout) {
-        Arguments.given(type, "the type of the message");
-        Duration bounded = MembershipSession.bounded(Arguments.timeout(timeout));
-        ReceiveCall call = new ReceiveCall(id, Arguments.rank(rank), options.tag(), bounded.toNanos());
-        return session.codec().take(session.call(call, session.withSlack(timeout)), type);
+        return messages.receive(rank, type, timeout);
+    }
+
+    @Override
+    public <T> T receive(int rank, Class<T> type) {
+        return messages.receive(rank, type);
+    }
+
+    @Override
+    public <T> T exchange(int to, Object out, int from, Class<T> type) {
+        return messages.exchange(to, out, from, type);
+    }
+
+    @Override
+    public void exchange(int to, Slice<?> out, int from, Slice<?> in) {
+        messages.exchange(to, out, from, in);
     }
 
     @Override
