@@ -28,6 +28,7 @@ class KilledExamplesIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "heat.Heat | step 200 | continues from step | heat: -713922623 after 600 steps",
                 "kmeans.KMeans | round 20 | repeats round | "
                         + "k-means: 400000 points around [(-3.998, -3.000), (5.000, -2.003), (0.997, 6.002)]",
             })
