@@ -1,6 +1,7 @@
 package dev.comm.master;
 
 import dev.comm.api.error.InterruptedCallException;
+import dev.comm.api.error.TaskFailedException;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskCounts;
 import dev.comm.api.work.TaskOutcome;
@@ -12,17 +13,15 @@ import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Value;
 import dev.comm.master.machine.work.CancelCall;
 import dev.comm.master.machine.work.CountsCall;
+import dev.comm.master.machine.work.EndInputsCall;
 import dev.comm.master.machine.work.FractionsCall;
 import dev.comm.master.machine.work.NextCall;
 import dev.comm.master.machine.work.OfferCall;
 import dev.comm.master.machine.work.TaskEnd;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.SortedMap;
@@ -36,56 +35,43 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     private static final int ENDS_AT_ONCE = 256;
-    private static final int INPUTS_AT_ONCE = 256;
-    private static final long BYTES_AT_ONCE = 1 << 20;
     private static final Duration MOMENT = Duration.ofSeconds(30);
 
     private final MembershipSession session;
-    private final List<?> inputs;
+    private final InputSource inputs;
     private final ResultReader<O> answers;
     private final int number;
     private final Queue<TaskEnd> ends = new ArrayDeque<>();
-    private final Map<Integer, Throwable> notWritten = new HashMap<>();
     private final AtomicBoolean iterated = new AtomicBoolean();
-    private int written;
     private int wanted;
+    private boolean isTotalKnown;
+    private volatile boolean isCancelled;
+    private String unserved = "";
     private Completion<NextCall.Next> pending;
     private volatile boolean over;
     private volatile TaskCounts last;
 
-    BatchRun(MembershipSession session, TaskBatch<?, O> batch, int number) {
+    BatchRun(MembershipSession session, TaskBatch<?, O> batch, Iterator<?> inputs, int number) {
         this.session = session;
-        this.inputs = batch.inputs();
+        this.inputs = new InputSource(session.codec(), inputs);
+        this.isTotalKnown = batch.total() >= 0;
         this.number = number;
         this.answers = new ResultReader<>(session.codec(), batch.handler(), batch.out(), Duration.ZERO);
-        this.last = new TaskCounts(inputs.size(), 0, 0, 0, 0, 0);
+        this.last = new TaskCounts(batch.total(), 0, 0, 0, 0, 0);
     }
 
     /** Encodes inputs and offers them to the machine in portions, as long as the machine requests more. */
     void feed(int wantedNow) {
         wanted = wantedNow;
-        while (wanted > 0 && written < inputs.size() && !over) {
-            wanted = session.call(new OfferCall(number, portion()), MOMENT);
-        }
-    }
-
-    private List<Value> portion() {
-        List<Value> portion = new ArrayList<>(Math.min(wanted, INPUTS_AT_ONCE));
-        long bytes = 0;
-        while (portion.size() < Math.min(wanted, INPUTS_AT_ONCE) && bytes < BYTES_AT_ONCE && written < inputs.size()) {
-            Value value = write(written++);
-            bytes += value.content().length();
-            portion.add(value);
-        }
-        return portion;
-    }
-
-    private Value write(int index) {
-        try {
-            return session.codec().encode(inputs.get(index));
-        } catch (RuntimeException | Error e) {
-            notWritten.put(index, e);
-            return session.codec().encodeFailure(e, 0);
+        while (wanted > 0 && !inputs.isEnded() && !over) {
+            List<Value> portion = inputs.portion(wanted);
+            if (!portion.isEmpty()) {
+                wanted = session.call(new OfferCall(number, portion), MOMENT);
+            }
+            if (inputs.isEnded() && !isTotalKnown) {
+                session.call(new EndInputsCall(number), MOMENT);
+                isTotalKnown = true;
+            }
         }
     }
 
@@ -103,7 +89,24 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
             feed(wanted);
             take();
         }
+        if (ends.isEmpty()) {
+            throwIfIncomplete();
+        }
         return !ends.isEmpty();
+    }
+
+    /** Throws the exception that kept the run from taking all inputs, if there is one. */
+    private void throwIfIncomplete() {
+        if (inputs.failure() instanceof Error error) {
+            throw error;
+        }
+        if (inputs.failure() instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (!isTotalKnown && !isCancelled && !unserved.isEmpty() && inputs.hasMore()) {
+            throw new TaskFailedException(
+                    unserved + "; the inputs after the first " + inputs.taken() + " were not taken", List.of(), null);
+        }
     }
 
     @Override
@@ -112,7 +115,10 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
             throw new NoSuchElementException("all tasks of the run have ended");
         }
         TaskEnd end = ends.remove();
-        return answers.outcome(end, notWritten.isEmpty() ? null : notWritten.remove(end.index()));
+        if (end.kind() == TaskEnd.Kind.UNSERVED) {
+            unserved = end.history().get(end.history().size() - 1);
+        }
+        return answers.outcome(end, inputs.takeNotWritten(end.index()));
     }
 
     /** Waits for the next outcomes and adds them to the queue. */
@@ -162,6 +168,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
 
     @Override
     public void cancel() {
+        isCancelled = true;
         if (!over) {
             keep(session.call(new CancelCall(number, false), MOMENT));
         }
@@ -169,6 +176,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
 
     @Override
     public void close() {
+        isCancelled = true;
         if (over) {
             return;
         }

@@ -13,6 +13,7 @@ import dev.comm.master.machine.work.RequestCall;
 import dev.comm.master.machine.work.RequestEnd;
 import dev.comm.master.machine.work.SubmitCall;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,9 +76,10 @@ final class WorkClient {
     /** Starts a batch. Encodes the first inputs before the return, and the others during the iteration. */
     <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
         checkNode(Arguments.given(batch, "a batch").options().rank());
-        BatchSpec spec = BatchSpec.of(batch.handler(), batch.inputs().size(), batch.options());
+        BatchSpec spec = BatchSpec.of(batch.handler(), batch.total(), batch.options());
+        Iterator<?> inputs = batch.claimInputs();
         SubmitCall.Submitted submitted = session.call(new SubmitCall(spec), session.withSlack(timeout));
-        BatchRun<O> run = new BatchRun<>(session, batch, submitted.batch());
+        BatchRun<O> run = new BatchRun<>(session, batch, inputs, submitted.batch());
         try {
             run.feed(submitted.wanted());
             return run;

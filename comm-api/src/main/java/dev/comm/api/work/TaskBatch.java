@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -17,11 +18,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.STABLE, since = "0.1")
 public final class TaskBatch<I, O> {
     private final String handler;
-    private final List<I> inputs;
+    private final BatchInputs<I> inputs;
     private final Class<O> out;
     private final Options options;
 
-    private TaskBatch(String handler, List<I> inputs, Class<O> out, Options options) {
+    private TaskBatch(String handler, BatchInputs<I> inputs, Class<O> out, Options options) {
         this.handler = handler;
         this.inputs = inputs;
         this.out = out;
@@ -37,11 +38,49 @@ public final class TaskBatch<I, O> {
      * @throws NullPointerException if an argument is null
      */
     public static <I, O> TaskBatch<I, O> of(String handler, Collection<? extends I> inputs, Class<O> out) {
+        Collection<? extends I> given = Arguments.given(inputs, "the inputs of a batch");
+        return make(handler, BatchInputs.of(Collections.unmodifiableList(new ArrayList<I>(given))), out);
+    }
+
+    /**
+     * Creates a batch with one task for each element of an iterator, for inputs that do not fit into memory. The master
+     * holds only the inputs of unfinished tasks and the outcomes that the program has not taken, at most
+     * {@link #lookAhead} together. So a program that takes outcomes slowly slows the iterator.
+     *
+     * <pre>{@code
+     * Iterator<Long> seeds = LongStream.range(0, 100_000_000).iterator();
+     * try (TaskRun<Double> run = master.submit(TaskBatch.from("simulate", seeds, Double.class))) {
+     *     for (TaskOutcome<Double> outcome : run) {
+     *         total += outcome.isDone() ? outcome.value() : 0;
+     *     }
+     * }
+     * }</pre>
+     *
+     * <p>The thread that submits the batch takes the first elements, and the thread that iterates the run takes the
+     * others. An element must not change until its task has ended. {@link TaskCounts#total()} is -1 until the iterator
+     * has ended. If the iterator throws an exception, the tasks that were given end as usual, and the iteration of the
+     * run then throws this exception. If tasks fail because no node can take them, the run takes no more elements;
+     * after the outcomes of the given tasks the iteration throws a {@link dev.comm.api.error.TaskFailedException}.
+     *
+     * <p>The batch can be submitted once.
+     *
+     * @param inputs iterator with at most 2,147,483,647 elements; with more, the iteration throws a
+     *     {@link dev.comm.api.error.LimitException} after as many outcomes
+     * @throws IllegalArgumentException if the name of the handler does not have 1 to 100 characters or has half a
+     *     surrogate pair
+     * @throws NullPointerException if an argument is null
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static <I, O> TaskBatch<I, O> from(String handler, Iterator<? extends I> inputs, Class<O> out) {
+        return make(handler, BatchInputs.from(Arguments.given(inputs, "the inputs of a batch")), out);
+    }
+
+    private static <I, O> TaskBatch<I, O> make(String handler, BatchInputs<I> inputs, Class<O> out) {
         return new TaskBatch<>(
                 Arguments.name(handler, "a handler's name"),
-                Collections.unmodifiableList(new ArrayList<I>(Arguments.given(inputs, "the inputs of a batch"))),
+                inputs,
                 Arguments.given(out, "the type of a batch's values"),
-                new Options(null, null, 0, 3, 0, -1, "", null));
+                new Options(null, null, 0, 3, 0, -1, "", null, 0));
     }
 
     /**
@@ -52,7 +91,8 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> estimate(Duration value) {
         Options o = options;
-        return with(new Options(value, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
+        return with(new Options(
+                value, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes, o.lookAhead));
     }
 
     /**
@@ -64,13 +104,15 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> timeout(Duration value) {
         Options o = options;
-        return with(new Options(o.estimate, value, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
+        return with(new Options(
+                o.estimate, value, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes, o.lookAhead));
     }
 
     /** Sets the priority. The master sends tasks of a higher priority first. The default is 0. */
     public TaskBatch<I, O> priority(int value) {
         Options o = options;
-        return with(new Options(o.estimate, o.timeout, value, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
+        return with(new Options(
+                o.estimate, o.timeout, value, o.attempts, o.retries, o.rank, o.label, o.waitForNodes, o.lookAhead));
     }
 
     /**
@@ -80,7 +122,8 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> attempts(int value) {
         Options o = options;
-        return with(new Options(o.estimate, o.timeout, o.priority, value, o.retries, o.rank, o.label, o.waitForNodes));
+        return with(new Options(
+                o.estimate, o.timeout, o.priority, value, o.retries, o.rank, o.label, o.waitForNodes, o.lookAhead));
     }
 
     /**
@@ -90,7 +133,8 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> retries(int value) {
         Options o = options;
-        return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, value, o.rank, o.label, o.waitForNodes));
+        return with(new Options(
+                o.estimate, o.timeout, o.priority, o.attempts, value, o.rank, o.label, o.waitForNodes, o.lookAhead));
     }
 
     /**
@@ -101,8 +145,8 @@ public final class TaskBatch<I, O> {
     public TaskBatch<I, O> onRank(int value) {
         Options o = options;
         Arguments.atLeast(Options.RANK_MIN, value, Options.RANK);
-        return with(
-                new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, value, o.label, o.waitForNodes));
+        return with(new Options(
+                o.estimate, o.timeout, o.priority, o.attempts, o.retries, value, o.label, o.waitForNodes, o.lookAhead));
     }
 
     /**
@@ -115,8 +159,8 @@ public final class TaskBatch<I, O> {
     public TaskBatch<I, O> onLabel(String value) {
         Options o = options;
         Arguments.name(value, Options.LABEL);
-        return with(
-                new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, value, o.waitForNodes));
+        return with(new Options(
+                o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, value, o.waitForNodes, o.lookAhead));
     }
 
     /**
@@ -138,7 +182,22 @@ public final class TaskBatch<I, O> {
             throw new IllegalArgumentException("give a time of 0 or more, not " + value);
         }
         Options o = options;
-        return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, value));
+        return with(new Options(
+                o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, value, o.lookAhead));
+    }
+
+    /**
+     * Sets the maximum number of inputs and outcomes of this batch that the master holds. The default is four times the
+     * credit of all slots, at least 1,024. With fewer than the slots of all nodes, some nodes have no work.
+     *
+     * @param value number of at least 1, or 0 for the default
+     * @throws IllegalArgumentException if the value is negative
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public TaskBatch<I, O> lookAhead(int value) {
+        Options o = options;
+        return with(new Options(
+                o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes, value));
     }
 
     /** Returns the name of the handler. */
@@ -146,9 +205,29 @@ public final class TaskBatch<I, O> {
         return handler;
     }
 
-    /** Returns the inputs in order. */
+    /**
+     * Returns the inputs in order.
+     *
+     * @throws IllegalStateException if the inputs come from an iterator
+     */
     public List<I> inputs() {
-        return inputs;
+        return inputs.list();
+    }
+
+    /** Returns the number of inputs, or -1 if they come from an iterator. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public int total() {
+        return inputs.total();
+    }
+
+    /**
+     * Returns the inputs for one submission.
+     *
+     * @throws IllegalStateException if the inputs come from an iterator and this call is not the first
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Iterator<I> claimInputs() {
+        return inputs.claim();
     }
 
     /** Returns the type of the values. */
@@ -176,6 +255,7 @@ public final class TaskBatch<I, O> {
      * @param rank only rank that may run the tasks, or -1 for any rank
      * @param label label that a node must have, or empty for none
      * @param waitForNodes time for which tasks wait while no living node can take them, or null for the default
+     * @param lookAhead maximum number of inputs and outcomes of the batch at the master, or 0 for the default
      */
     public record Options(
             Duration estimate,
@@ -185,7 +265,8 @@ public final class TaskBatch<I, O> {
             int retries,
             int rank,
             String label,
-            Duration waitForNodes) {
+            Duration waitForNodes,
+            int lookAhead) {
         private static final String RANK = "a node's rank";
         private static final String LABEL = "a label";
         private static final int RANK_MIN = 1;
@@ -205,6 +286,7 @@ public final class TaskBatch<I, O> {
                 Arguments.atLeast(RANK_MIN, rank, RANK);
             }
             Arguments.nameOrEmpty(label, LABEL);
+            Arguments.atLeast(0, lookAhead, "a number of inputs to hold");
         }
     }
 }

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 /**
  * The progress of a batch.
  *
- * @param total number of tasks of the batch
+ * @param total number of tasks of the batch, or -1 while its iterator of inputs has not ended
  * @param done number of tasks with an accepted result
  * @param failed number of tasks that failed finally
  * @param running number of attempts that nodes hold

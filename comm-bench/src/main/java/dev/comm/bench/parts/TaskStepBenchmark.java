@@ -37,7 +37,7 @@ public class TaskStepBenchmark {
     private static final int TASKS = 1_000;
     private static final int NODES = 4;
     private static final int ENDS_AT_ONCE = 256;
-    private static final BatchSpec BATCH = new BatchSpec("work", TASKS, -1, -1, 0, 3, 0, -1, "", -1);
+    private static final BatchSpec BATCH = new BatchSpec("work", TASKS, -1, -1, 0, 3, 0, -1, "", -1, 0);
 
     private final Queue<Asked> asked = new ArrayDeque<>();
     private MachineTeam team;

@@ -104,7 +104,8 @@ final class WorkModel {
                 random.nextInt(3),
                 -1,
                 "",
-                -1);
+                -1,
+                0);
         int number = script.submit(new SubmitCall(spec)).completion().result().batch();
         ModelBatch batch = new ModelBatch(spec);
         for (int i = 0; i < total; i++) {

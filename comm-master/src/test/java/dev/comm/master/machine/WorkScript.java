@@ -135,7 +135,7 @@ public final class WorkScript implements Outbox, LivingNodes {
     }
 
     public static BatchSpec spec(int total) {
-        return new BatchSpec("work", total, -1, -1, 0, 3, 0, -1, "", -1);
+        return new BatchSpec("work", total, -1, -1, 0, 3, 0, -1, "", -1, 0);
     }
 
     public static Value value(int content) {

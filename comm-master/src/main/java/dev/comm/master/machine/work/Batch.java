@@ -18,6 +18,7 @@ final class Batch implements Comparable<Batch> {
 
     private final int number;
     private final BatchSpec spec;
+    private int total;
     private final Map<Integer, Task> open = new LinkedHashMap<>();
     private final Deque<Task> ready = new ArrayDeque<>();
     private final Deque<Task> suspects = new ArrayDeque<>();
@@ -39,6 +40,27 @@ final class Batch implements Comparable<Batch> {
     Batch(int number, BatchSpec spec) {
         this.number = number;
         this.spec = spec;
+        this.total = spec.total();
+    }
+
+    /** Returns whether the program has not reported the end of its inputs, so that the number of tasks is unknown. */
+    private boolean isOpenEnded() {
+        return total == BatchSpec.UNKNOWN;
+    }
+
+    /** Records that no input follows. Has no effect if the number of tasks is known. */
+    void endInputs() {
+        total = isOpenEnded() ? offered : total;
+    }
+
+    /** Returns the number of tasks that the dispatcher expects at the submission of the batch. */
+    int expected() {
+        return isOpenEnded() ? 0 : total;
+    }
+
+    /** Returns the number of tasks that the dispatcher did not expect before an offered input. */
+    int unexpected() {
+        return isOpenEnded() ? 1 : 0;
     }
 
     int number() {
@@ -51,7 +73,7 @@ final class Batch implements Comparable<Batch> {
 
     /** Creates a task for the next input, or returns null if the batch needs no more inputs. */
     Task offer(Value input) {
-        if (isClosed() || offered == spec.total()) {
+        if (isClosed() || offered == (isOpenEnded() ? Integer.MAX_VALUE : total)) {
             return null;
         }
         Task task = new Task(this, offered++, input);
@@ -70,14 +92,14 @@ final class Batch implements Comparable<Batch> {
         return new ArrayList<>(open.values());
     }
 
-    /** Returns the number of inputs not yet offered. */
+    /** Returns the number of known tasks whose inputs are not offered yet. */
     int unoffered() {
-        return isClosed() ? 0 : spec.total() - offered;
+        return isClosed() || isOpenEnded() ? 0 : total - offered;
     }
 
-    /** Returns the number of tasks that wait for a node. Tasks whose input is not offered yet count too. */
+    /** Returns the number of tasks that wait for a node. Known tasks whose input is not offered yet count too. */
     int unserved() {
-        return isClosed() ? open.size() - running : spec.total() - done - failed - running;
+        return isClosed() || isOpenEnded() ? open.size() - running : total - done - failed - running;
     }
 
     /** Returns the wait of this batch for a node that can take its tasks. */
@@ -157,7 +179,8 @@ final class Batch implements Comparable<Batch> {
         if (!isClosed()) {
             rest = kind;
             restHistory = history;
-            failed += spec.total() - offered;
+            endInputs();
+            failed += total - offered;
         }
     }
 
@@ -172,7 +195,7 @@ final class Batch implements Comparable<Batch> {
             bytes -= length(end.value());
             result.add(end);
         }
-        while (isClosed() && ends.isEmpty() && result.size() < limit && offered < spec.total()) {
+        while (isClosed() && ends.isEmpty() && result.size() < limit && offered < total) {
             result.add(new TaskEnd(offered++, rest, Value.NONE, 0, -1, restHistory));
         }
         taken += result.size();
@@ -188,7 +211,7 @@ final class Batch implements Comparable<Batch> {
 
     /** Returns whether the program has taken all outcomes. */
     boolean isOver() {
-        return taken == spec.total();
+        return taken == total;
     }
 
     /**
@@ -197,12 +220,17 @@ final class Batch implements Comparable<Batch> {
      */
     int wanted(WorkSettings settings, int slots) {
         boolean full = bytes >= settings.windowBytes();
-        int window = full
-                ? Math.max(1, slots)
+        int window = full ? Math.max(1, slots) : window(settings, slots);
+        int portion = full ? 1 : Math.max(1, window / PORTIONS);
+        int more = isOpenEnded() && !isClosed() ? Integer.MAX_VALUE : unoffered();
+        int missing = Math.min(more, window - open.size() - ends.size());
+        return missing < Math.min(more, portion) ? 0 : Math.max(0, missing);
+    }
+
+    private int window(WorkSettings settings, int slots) {
+        return spec.lookAhead() > 0
+                ? spec.lookAhead()
                 : (int) Math.min(Integer.MAX_VALUE, Math.max(settings.window(), 4L * settings.credit() * slots));
-        int portion = full ? 1 : window / PORTIONS;
-        int missing = Math.min(unoffered(), window - open.size() - ends.size());
-        return missing < Math.min(unoffered(), portion) ? 0 : Math.max(0, missing);
     }
 
     /** Returns the call that waits for an outcome, or null. */
@@ -226,7 +254,7 @@ final class Batch implements Comparable<Batch> {
     }
 
     TaskCounts counts() {
-        return new TaskCounts(spec.total(), done, failed, running, lost, redone);
+        return new TaskCounts(total, done, failed, running, lost, redone);
     }
 
     private static long length(Value value) {

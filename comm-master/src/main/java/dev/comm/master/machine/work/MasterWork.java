@@ -153,6 +153,7 @@ public final class MasterWork {
         boolean mine = call instanceof RequestCall
                 || call instanceof SubmitCall
                 || call instanceof OfferCall
+                || call instanceof EndInputsCall
                 || call instanceof NextCall
                 || call instanceof CountsCall
                 || call instanceof FractionsCall
@@ -172,6 +173,8 @@ public final class MasterWork {
             tasks.submit(++serials, submit, now, out);
         } else if (call instanceof OfferCall offer) {
             tasks.offer(offer, now, out);
+        } else if (call instanceof EndInputsCall end) {
+            tasks.endInputs(end, out);
         } else if (call instanceof NextCall next) {
             tasks.next(next, out);
         } else if (call instanceof CountsCall counts) {

@@ -49,7 +49,7 @@ final class Tasks {
     void submit(int number, SubmitCall call, long now, Outbox out) {
         Batch batch = new Batch(number, call.spec());
         batches.put(number, batch);
-        dispatcher.expect(call.spec().total());
+        dispatcher.expect(batch.expected());
         shortages.look(batch, now, out);
         out.complete(call, new SubmitCall.Submitted(number, batch.wanted(settings, serving.slots())));
     }
@@ -65,6 +65,7 @@ final class Tasks {
             if (task == null) {
                 break;
             }
+            dispatcher.expect(batch.unexpected());
             if (input.content().kind() == Content.Kind.FAILED) {
                 dispatcher.expect(-1);
                 rules.notWritten(task);
@@ -75,6 +76,15 @@ final class Tasks {
         dispatcher.spread(now, out);
         deliver(out);
         out.complete(call, batch.wanted(settings, serving.slots()));
+    }
+
+    void endInputs(EndInputsCall call, Outbox out) {
+        Batch batch = batches.get(call.batch());
+        if (batch != null) {
+            batch.endInputs();
+            deliver(batch, out);
+        }
+        out.complete(call, null);
     }
 
     void next(NextCall call, Outbox out) {

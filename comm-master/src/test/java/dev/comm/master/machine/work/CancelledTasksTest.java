@@ -41,7 +41,7 @@ class CancelledTasksTest {
     @Test
     void t1_theTimeOfACancelledAttemptDoesNotRunOn() {
         script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 1, -1, SECOND, 0, 3, 5, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 1, -1, SECOND, 0, 3, 5, -1, "", -1, 0));
         script.sent();
         script.submit(new CancelCall(batch, false));
         script.sent();

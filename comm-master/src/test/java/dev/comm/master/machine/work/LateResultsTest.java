@@ -21,7 +21,7 @@ class LateResultsTest {
 
     private int batch(long estimateNanos, long timeoutNanos, int attempts) {
         script.work.askAfter(10 * SECOND);
-        int batch = script.batch(new BatchSpec("work", 1, estimateNanos, timeoutNanos, 0, attempts, 0, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 1, estimateNanos, timeoutNanos, 0, attempts, 0, -1, "", -1, 0));
         script.given();
         return batch;
     }

@@ -77,7 +77,7 @@ class LostWorkTest {
     @Test
     void e1_aTaskThatWasLostTooOftenFails() {
         Node one = work.serving(1, 1);
-        work.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1));
+        work.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1, 0));
         work.serving(2, 1);
         assertThat(lostWith(one)).isEqualTo("it held 1 unanswered task: another node runs it again");
         work.depart(one, Cause.CLOSED);

@@ -159,23 +159,23 @@ class ShortageTest {
     }
 
     private static BatchSpec spec(String handler) {
-        return new BatchSpec(handler, 3, -1, -1, 0, 3, 0, -1, "", -1);
+        return new BatchSpec(handler, 3, -1, -1, 0, 3, 0, -1, "", -1, 0);
     }
 
     private static BatchSpec onRank(int rank) {
-        return new BatchSpec("fit", 3, -1, -1, 0, 3, 0, rank, "", -1);
+        return new BatchSpec("fit", 3, -1, -1, 0, 3, 0, rank, "", -1, 0);
     }
 
     private static BatchSpec onLabel(String label) {
-        return new BatchSpec("fit", 3, -1, -1, 0, 3, 0, -1, label, -1);
+        return new BatchSpec("fit", 3, -1, -1, 0, 3, 0, -1, label, -1, 0);
     }
 
     private static BatchSpec estimated(long nanos) {
-        return new BatchSpec("fit", 3, nanos, -1, 0, 3, 0, -1, "", -1);
+        return new BatchSpec("fit", 3, nanos, -1, 0, 3, 0, -1, "", -1, 0);
     }
 
     private static BatchSpec waiting(long nanos) {
-        return new BatchSpec("fit", 3, -1, -1, 0, 3, 0, -1, "", nanos);
+        return new BatchSpec("fit", 3, -1, -1, 0, 3, 0, -1, "", nanos, 0);
     }
 
     @ParameterizedTest
@@ -306,7 +306,7 @@ class ShortageTest {
     void w2_aNodeWhoseRemainingTimeShrinksBelowTheEstimateIsNoticed() {
         Node node = lives(script, 1, 100);
         script.serve(node, "fit", "work");
-        int urgent = script.batch(new BatchSpec("work", 1, -1, -1, 5, 3, 0, -1, "", -1));
+        int urgent = script.batch(new BatchSpec("work", 1, -1, -1, 5, 3, 0, -1, "", -1, 0));
         int batch = script.batch(estimated(99 * SECOND));
         pass(SECOND + 5 * SECOND);
         assertThat(script.lines).isEmpty();
@@ -331,7 +331,7 @@ class ShortageTest {
         script.serve(node, "work");
         script.done(node, refused, 0, 2);
         script.lines.clear();
-        int stuck = script.batch(new BatchSpec("work", 3, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
+        int stuck = script.batch(new BatchSpec("work", 3, -1, 5 * SECOND, 0, 3, 0, -1, "", -1, 0));
         pass(6 * SECOND + 5 * SECOND);
         assertThat(script.lines)
                 .as("the overdue task, then the tasks that wait")

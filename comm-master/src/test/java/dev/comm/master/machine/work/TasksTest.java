@@ -81,7 +81,7 @@ class TasksTest {
         Node node = script.serving(1, 1);
         int first = script.batch(1);
         int second = script.batch(1);
-        int urgent = script.batch(new BatchSpec("work", 1, -1, -1, 5, 3, 0, -1, "", -1));
+        int urgent = script.batch(new BatchSpec("work", 1, -1, -1, 5, 3, 0, -1, "", -1, 0));
         script.sent();
         script.done(node, first, 0, 1);
         assertThat(script.requests()).extracting(Request::id).containsExactly(MasterWork.id(urgent, 0));
@@ -94,8 +94,8 @@ class TasksTest {
         script.serving(1, 1);
         script.serve(script.join(2, 1, "gpu"), "work");
         script.serving(3, 1);
-        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, 3, "", -1));
-        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, -1, "gpu", -1));
+        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, 3, "", -1, 0));
+        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, -1, "gpu", -1, 0));
         assertThat(script.given()).containsExactly("3:0#1", "2:0#1");
     }
 
@@ -230,7 +230,7 @@ class TasksTest {
     @Test
     void t2_aSuspectIsNotChargedWhileARequestRanBesideIt() {
         Node one = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1, 0));
         script.depart(one, Cause.CLOSED);
         Node two = script.serving(2, 1);
         script.submit(RequestCall.toAll("work", Value.NULL, SECOND));
@@ -247,7 +247,7 @@ class TasksTest {
         for (int rank = 1; rank <= 5; rank++) {
             rack.add(script.serving(rank, 1));
         }
-        int batch = script.batch(new BatchSpec("work", 5, -1, -1, 0, 1, 0, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 5, -1, -1, 0, 1, 0, -1, "", -1, 0));
         assertThat(script.given()).hasSize(5);
         script.depart(rack, Cause.SILENT);
         assertThat(script.sent()).isEmpty();
@@ -256,7 +256,7 @@ class TasksTest {
 
     @Test
     void t2_plannedLeavesAreFree() {
-        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1, 0));
         for (int rank = 1; rank < 10; rank++) {
             Node node = script.serving(rank, 1);
             assertThat(script.given()).containsExactly(rank + ":0#" + rank);
@@ -270,7 +270,7 @@ class TasksTest {
     @Test
     void t2_handlerFailuresHaveTheirOwnBudget() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 2, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 2, -1, "", -1, 0));
         for (int attempt = 1; attempt <= 3; attempt++) {
             assertThat(script.given()).containsExactly("1:0#" + attempt);
             script.answer(node, MasterWork.id(batch, 0), attempt, Status.FAILED);
@@ -315,7 +315,7 @@ class TasksTest {
         Node shortLived = script.join(1, 1);
         shortLived.lives(50 * SECOND, script.now);
         script.serve(shortLived, "work");
-        script.batch(new BatchSpec("work", 1, 51 * SECOND, -1, 0, 3, 0, -1, "", -1));
+        script.batch(new BatchSpec("work", 1, 51 * SECOND, -1, 0, 3, 0, -1, "", -1, 0));
         assertThat(script.given()).isEmpty();
         script.serving(2, 1);
         assertThat(script.given()).containsExactly("2:0#1");
@@ -326,7 +326,7 @@ class TasksTest {
         Node node = script.join(1, 1);
         node.lives(50 * SECOND, script.now);
         script.serve(node, "work");
-        script.batch(new BatchSpec("work", 100, 20 * SECOND, -1, 0, 3, 0, -1, "", -1));
+        script.batch(new BatchSpec("work", 100, 20 * SECOND, -1, 0, 3, 0, -1, "", -1, 0));
         assertThat(script.given()).containsExactly("1:0#1", "1:1#1");
     }
 
@@ -357,7 +357,7 @@ class TasksTest {
     @Test
     void aHandlerThatIgnoresItsTimeoutEndsAtTheMaster() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 20, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 20, -1, 5 * SECOND, 0, 3, 0, -1, "", -1, 0));
         script.sent();
         assertThat(script.work.nextDeadlineNanos()).isEqualTo(script.now + 6 * SECOND);
         script.advance(6 * SECOND);
@@ -377,7 +377,7 @@ class TasksTest {
     @Test
     void w2_aNodeIsStuckWhileEachSlotRunsAnOverdueAttemptAndTheLogSaysWhy() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, "", -1, 0));
         assertThat(node.isStuck()).isFalse();
         script.advance(6 * SECOND);
         assertThat(node.isStuck()).isTrue();
@@ -394,7 +394,7 @@ class TasksTest {
     @Test
     void theTimeOfAnAttemptBeginsWhenItsTurnComes() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
+        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, "", -1, 0));
         script.advance(4 * SECOND);
         script.done(node, batch, 0, 1);
         assertThat(script.work.nextDeadlineNanos()).isEqualTo(script.now + 6 * SECOND);

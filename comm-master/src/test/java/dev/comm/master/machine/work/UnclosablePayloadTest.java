@@ -160,7 +160,7 @@ class UnclosablePayloadTest {
 
     /** Starts a batch of one task that may be repeated. */
     private static int batch(Script script) {
-        BatchSpec spec = new BatchSpec("work", 1, -1, -1, 0, 3, 1, -1, "", -1);
+        BatchSpec spec = new BatchSpec("work", 1, -1, -1, 0, 3, 1, -1, "", -1, 0);
         int batch = script.submit(new SubmitCall(spec)).completion().result().batch();
         script.submit(new OfferCall(batch, List.of(Script.value("x"))));
         return batch;
