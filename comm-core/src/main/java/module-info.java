@@ -17,6 +17,7 @@ module dev.comm.core {
     exports dev.comm.core.driver;
     exports dev.comm.core.link;
     exports dev.comm.core.machine;
+    exports dev.comm.core.machine.message;
     exports dev.comm.core.provider;
     exports dev.comm.core.role;
     exports dev.comm.core.value;

@@ -5,8 +5,8 @@ import dev.comm.api.error.MemberLostException;
 import org.apiguardian.api.API;
 
 /**
- * The answer of one rank to a collective or to a request. An answer is exactly one of three things: a value, a failure,
- * or the departure of the rank. It is never the value of another rank (C1).
+ * The answer of one rank to a collective, to a request or to {@link Communicator#receiveAny}. An answer is exactly one
+ * of three things: a value, a failure, or the departure of the rank. It is never the value of another rank (C1).
  *
  * <p>A failure means that the rank is alive but gave no usable value. Its handler failed, the time ran out, or the
  * value could not be written or read. A departure means that the rank is gone.
@@ -49,7 +49,7 @@ public final class Answer<T> {
         return new Answer<>(rank, null, failure, null);
     }
 
-    /** Returns the answer of a rank that departed before it answered. */
+    /** Returns the answer of a rank that departed and gives no value. */
     public static <T> Answer<T> departed(Departure departure) {
         return new Answer<>(departure.rank(), null, null, departure);
     }
@@ -76,7 +76,7 @@ public final class Answer<T> {
         }
         if (departure != null) {
             throw new MemberLostException(
-                    "rank " + rank + " departed before it answered: " + departure.cause() + " " + departure.detail());
+                    "rank " + rank + " departed and gives no value: " + departure.cause() + " " + departure.detail());
         }
         return value;
     }

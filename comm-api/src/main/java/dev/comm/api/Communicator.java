@@ -9,6 +9,7 @@ import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.api.error.ConfigException;
 import dev.comm.api.error.FencedException;
 import dev.comm.api.error.InterruptedCallException;
+import dev.comm.api.error.LimitException;
 import dev.comm.api.error.MasterLostException;
 import dev.comm.api.error.MemberLostException;
 import dev.comm.api.error.NotAdmittedException;
@@ -336,6 +337,50 @@ public interface Communicator extends AutoCloseable {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     void exchange(int to, Slice<?> out, int from, Slice<?> in);
+
+    /**
+     * Receives the next message of any rank, with the tag and the timeout of the options, in the order of arrival. A
+     * departure is an answer too. The call tells each departed member once in this communicator, after the last message
+     * of that member. So a loop hands out the work of a lost rank again as it comes, and cannot wait for ever for it:
+     *
+     * <pre>{@code
+     * while (!open.isEmpty()) {
+     *     Answer<Part> next = comm.receiveAny(Part.class);
+     *     if (next.isPresent()) {
+     *         open.remove(next.value().number());
+     *     } else if (next.departure() != null) {
+     *         handOutAgain(next.rank());
+     *     } else {
+     *         log(next.failure()); // the message could not be read
+     *     }
+     * }
+     * }</pre>
+     *
+     * <p>Departures count from the time at which this process joined, or this duplicate was made. A message that a
+     * {@link #receive} has taken is not received again, and the other way round. If several receives wait for the same
+     * message, the earliest call gets it. Any thread may call this method.
+     *
+     * @return the rank with its message, with its departure, or with the failure to read its message
+     * @throws MemberLostException if no other member of this communicator lives, and every message and departure was
+     *     told
+     * @throws CallTimeoutException if neither came within the timeout
+     * @throws LimitException if messages were dropped, because they were not received in time
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> Answer<T> receiveAny(Class<T> type);
+
+    /**
+     * Receives like {@link #receiveAny(Class)}, with a timeout of its own.
+     *
+     * @param timeout longest wait; with zero the call takes what has arrived, and does not wait
+     * @throws IllegalArgumentException if the timeout is negative
+     * @throws MemberLostException if no other member of this communicator lives, and every message and departure was
+     *     told
+     * @throws CallTimeoutException if neither came within the timeout
+     * @throws LimitException if messages were dropped, because they were not received in time
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> Answer<T> receiveAny(Class<T> type, Duration timeout);
 
     /** Returns this communicator with options for the calls made through it. */
     Communicator with(CallOptions options);

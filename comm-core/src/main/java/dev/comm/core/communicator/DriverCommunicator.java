@@ -255,6 +255,16 @@ public final class DriverCommunicator implements Communicator {
     }
 
     @Override
+    public <T> Answer<T> receiveAny(Class<T> type) {
+        return messages.receiveAny(type);
+    }
+
+    @Override
+    public <T> Answer<T> receiveAny(Class<T> type, Duration timeout) {
+        return messages.receiveAny(type, timeout);
+    }
+
+    @Override
     public Communicator with(CallOptions changed) {
         return new DriverCommunicator(session, id, Arguments.given(changed, "options"), shared);
     }

@@ -1,23 +1,32 @@
 package dev.comm.core.communicator;
 
+import dev.comm.api.Answer;
 import dev.comm.api.CallOptions;
 import dev.comm.api.Communicator;
 import dev.comm.api.Payload;
 import dev.comm.api.Slice;
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.error.CommException;
 import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.SerializationException;
-import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Call;
 import dev.comm.core.machine.PayloadSlice;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WithdrawCall;
+import dev.comm.core.machine.message.ProceedCall;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The message calls of one communicator, which its blocking and its asynchronous form share. */
 final class MessageCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageCalls.class);
+    private static final Duration BRIEF = Duration.ofSeconds(1);
+
     private final MembershipSession session;
     private final int communicator;
     private final CallOptions options;
@@ -47,12 +56,35 @@ final class MessageCalls {
 
     <T> T receive(int rank, Class<T> type, Duration longest) {
         Arguments.given(type, "the type of the message");
-        return take(incoming(rank, Arguments.timeout(longest)), type);
+        ReceiveCall call = incoming(rank, Arguments.timeout(longest));
+        return session.codec().take(submitted(call, longest), type);
+    }
+
+    <T> Answer<T> receiveAny(Class<T> type) {
+        return receiveAny(type, timeout);
+    }
+
+    <T> Answer<T> receiveAny(Class<T> type, Duration longest) {
+        Arguments.given(type, "the type of the message");
+        long nanos = MembershipSession.bounded(Arguments.timeout(longest)).toNanos();
+        return answer(submitted(new ReceiveAnyCall(communicator, options.tag(), nanos), longest), type);
+    }
+
+    private <T> Answer<T> answer(ReceiveAnyCall.Arrival arrival, Class<T> type) {
+        if (arrival.departure() != null) {
+            return Answer.departed(arrival.departure());
+        }
+        int from = leaving(arrival.from());
+        try {
+            return Answer.present(from, session.codec().take(arrival.value(), type));
+        } catch (CommException e) {
+            return Answer.failed(from, e);
+        }
     }
 
     /**
-     * Sends and receives. The receive begins when the send has ended, so that no message is taken if the send fails.
-     * Meanwhile the message of the other rank comes all the same, because each process receives in the background.
+     * Sends and receives. The receive has its place from the call on, but takes its message only when the send has
+     * ended, so that no message is lost if the send fails.
      */
     <T> T exchange(int to, Object out, int from, Class<T> type) {
         if (from != Communicator.NOBODY) {
@@ -78,21 +110,31 @@ final class MessageCalls {
     /** Returns the received value, or null if this call skips the receive. */
     private Value exchange(int to, Object out, int from) {
         int receiver = to == Communicator.NOBODY ? to : entering(to);
-        if (from != Communicator.NOBODY) {
-            entering(from);
-        }
+        boolean isSending = to != Communicator.NOBODY;
+        ReceiveCall receive = from == Communicator.NOBODY ? null : isSending ? held(from) : incoming(from, timeout);
         session.driver().ensureMayWait();
-        long deadline = Nanos.after(
-                session.driver().nanoTime(), MembershipSession.bounded(timeout).toNanos());
-        if (receiver != Communicator.NOBODY) {
-            finish(outgoing(receiver, out), timeout);
+        SendCall send = isSending ? outgoing(receiver, out) : null;
+        if (receive != null) {
+            session.driver().submit(receive);
         }
-        if (from == Communicator.NOBODY) {
-            return null;
+        if (send != null) {
+            finishFirst(send, receive);
         }
-        Duration rest =
-                Duration.ofNanos(Math.max(0, Nanos.until(session.driver().nanoTime(), deadline)));
-        return session.call(incoming(from, rest), session.withSlack(rest));
+        return receive == null ? null : await(receive, timeout);
+    }
+
+    private void finishFirst(SendCall send, ReceiveCall receive) {
+        try {
+            finish(send, timeout);
+        } catch (RuntimeException e) {
+            if (receive != null) {
+                session.driver().submit(new WithdrawCall(receive));
+            }
+            throw e;
+        }
+        if (receive != null) {
+            session.driver().submit(new ProceedCall(receive));
+        }
     }
 
     private SendCall outgoing(int to, Object value) {
@@ -105,6 +147,12 @@ final class MessageCalls {
         return new ReceiveCall(communicator, entering(from), options.tag(), nanos);
     }
 
+    /** Returns a receive that takes no message until {@link ProceedCall}. */
+    private ReceiveCall held(int from) {
+        ReceiveCall.Address address = new ReceiveCall.Address(communicator, entering(from), options.tag());
+        return new ReceiveCall(address, MembershipSession.bounded(timeout).toNanos(), true);
+    }
+
     private void finish(SendCall call, Duration longest) {
         try {
             session.call(call, longest);
@@ -114,9 +162,42 @@ final class MessageCalls {
         }
     }
 
-    private <T> T take(ReceiveCall call, Class<T> type) {
-        Value value = session.call(call, session.withSlack(Duration.ofNanos(call.timeoutNanos())));
-        return session.codec().take(value, type);
+    private <R> R submitted(Call<R> call, Duration longest) {
+        session.driver().ensureMayWait();
+        session.driver().submit(call);
+        return await(call, longest);
+    }
+
+    /**
+     * Waits for a receive. A receive whose caller stops waiting is withdrawn, because otherwise it would take a message
+     * that the program never gets. If the message comes at the same moment, the caller gets it.
+     */
+    private <R> R await(Call<R> call, Duration longest) {
+        try {
+            return session.result(call.completion(), session.withSlack(longest));
+        } catch (CallTimeoutException | InterruptedCallException e) {
+            if (!call.completion().isDone()) {
+                withdraw(call);
+            }
+            if (call.completion().isDone() && call.completion().failure() == null) {
+                return call.completion().result();
+            }
+            throw e;
+        }
+    }
+
+    private void withdraw(Call<?> call) {
+        // The withdrawal must end even on an interrupted thread, whose flag is set again afterwards.
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            session.call(new WithdrawCall(call), BRIEF);
+        } catch (CommException e) {
+            LOG.debug("cannot withdraw a receive: {}", e.getMessage());
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void fill(Value value, Slice<?> in, int from) {
@@ -130,6 +211,11 @@ final class MessageCalls {
     /** Returns the rank of all members for a rank that the program gives. */
     private static int entering(int rank) {
         return Arguments.rank(rank);
+    }
+
+    /** Returns the rank that the program gets for a rank of all members. */
+    private static int leaving(int rank) {
+        return rank;
     }
 
     /**

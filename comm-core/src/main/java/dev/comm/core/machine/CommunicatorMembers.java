@@ -1,6 +1,8 @@
 package dev.comm.core.machine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.IntToLongFunction;
@@ -71,10 +73,38 @@ public final class CommunicatorMembers {
         return incarnations[rank] == incarnation;
     }
 
+    /** Records that this process has seen a member join the view. */
+    public void seen(int rank, long incarnation) {
+        for (long[] incarnations : duplicates.values()) {
+            if (rank < incarnations.length && incarnations[rank] == UNSEEN) {
+                incarnations[rank] = incarnation;
+            }
+        }
+    }
+
+    /** Returns the open communicators that an incarnation is or was part of, with communicator 0. */
+    public List<Integer> of(int rank, long incarnation) {
+        List<Integer> all = new ArrayList<>(List.of(0));
+        duplicates.forEach((id, incarnations) -> {
+            if (rank < incarnations.length && incarnations[rank] == incarnation) {
+                all.add(id);
+            }
+        });
+        return all;
+    }
+
     /** Returns the failure of a call on a duplicate that this process has closed. */
     public static Failure closedFailure() {
         return new Failure(
                 Failure.Kind.CLOSED, "close a duplicate after its last call: this process has closed this one");
+    }
+
+    /** Returns the failure of a receive from any rank of a communicator without another member. */
+    public static Failure noneLeft() {
+        return new Failure(
+                Failure.Kind.MEMBER_LOST,
+                "end the loop that receives: no other member of this communicator lives, and all that was sent was"
+                        + " received");
     }
 
     /** Returns the failure of a message to or from a rank that is not part of a duplicate. */

@@ -17,6 +17,8 @@ import dev.comm.core.machine.ReleaseCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WithdrawCall;
+import dev.comm.core.machine.message.ProceedCall;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.master.machine.membership.AwaitCall;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
@@ -165,11 +167,17 @@ public final class MasterMachine implements Machine {
             step.out().complete(release, null);
         } else if (call instanceof WithdrawCall withdraw) {
             // The leave does not wait for a send of rank 0, because its bytes are already queued for their receiver.
+            parts.messages().withdraw(withdraw.withdrawn());
             step.out().complete(withdraw, null);
         } else if (call instanceof SendCall send) {
             parts.messages().send(send);
         } else if (call instanceof ReceiveCall receive) {
             parts.messages().receive(receive);
+        } else if (call instanceof ReceiveAnyCall any) {
+            parts.messages().receive(any);
+        } else if (call instanceof ProceedCall proceed) {
+            parts.messages().proceed(proceed.receive());
+            step.out().complete(proceed, null);
         } else {
             operated(call);
         }

@@ -15,6 +15,7 @@ import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.master.machine.membership.ShutdownCall;
 import dev.comm.master.machine.work.BatchSpec;
 import dev.comm.master.machine.work.OfferCall;
@@ -81,6 +82,17 @@ class WaitTableTest {
                 time -> "receive from rank 3 under tag 7 waits for " + time
                         + "; messages of that rank under other tags: 1"
                         + "; heard 0.5 s ago, no call of Comm for 29 s");
+    }
+
+    @Test
+    void w1_receiveAny() {
+        Script script = running(3);
+        script.submit(new ReceiveAnyCall(0, 7, LONG));
+        tells(
+                script,
+                time -> "receiveAny waits for any of 2 ranks under tag 7 for " + time
+                        + "; rank 1: heard 0.5 s ago, no call of Comm for 29 s"
+                        + "; rank 2: heard 0.5 s ago, no call of Comm for 29 s");
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.ReleaseCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.WithdrawCall;
+import dev.comm.core.machine.message.ProceedCall;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.AwaitEndCall;
 import dev.comm.node.machine.membership.NodeStep;
@@ -119,12 +121,17 @@ final class LocalCalls {
             collectives.release(release.communicator(), step);
             step.out().complete(release, null);
         } else if (call instanceof WithdrawCall withdraw) {
-            messages.withdraw(withdraw.send(), step);
+            messages.withdraw(withdraw.withdrawn(), step);
             step.out().complete(withdraw, null);
         } else if (call instanceof SendCall send) {
             messages.send(send, step);
         } else if (call instanceof ReceiveCall receive) {
             messages.receive(receive, step);
+        } else if (call instanceof ReceiveAnyCall any) {
+            messages.receive(any, step);
+        } else if (call instanceof ProceedCall proceed) {
+            messages.proceed(proceed.receive(), step);
+            step.out().complete(proceed, null);
         } else {
             step.out()
                     .fail(

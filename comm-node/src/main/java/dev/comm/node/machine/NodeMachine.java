@@ -25,7 +25,6 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall.Joined;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Machine;
-import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Outbox.Severity;
@@ -33,6 +32,7 @@ import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WaitTable;
+import dev.comm.core.machine.message.MessageQuota;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.LiveTime;
@@ -226,7 +226,7 @@ public final class NodeMachine implements Machine {
 
     private void viewChange(ViewChange change) {
         if (views.apply(change)) {
-            messages.departed(change.departed(), step);
+            messages.changed(change, step);
             step.out().publish(new Notice.ViewChanged(views.view(), change.departed()));
         }
     }

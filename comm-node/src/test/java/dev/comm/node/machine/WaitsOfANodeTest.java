@@ -11,6 +11,7 @@ import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.node.machine.work.RequestTrackerTest;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,12 @@ class WaitsOfANodeTest {
     void w1_receive() {
         script.submit(new ReceiveCall(0, 3, 7, LONG));
         tells("receive from rank 3 under tag 7 waits for 30 s");
+    }
+
+    @Test
+    void w1_receiveAny() {
+        script.submit(new ReceiveAnyCall(0, 7, LONG));
+        tells("receiveAny waits for any of 3 ranks under tag 7 for 30 s");
     }
 
     @Test

@@ -159,7 +159,7 @@ class DangerTest {
                         "dev.comm.api.protocol",
                         "dev.comm.api.spi",
                         "dev.comm.core.codec",
-                        "dev.comm.core.machine",
+                        "dev.comm.core.machine..",
                         "dev.comm.master.machine..",
                         "dev.comm.node.machine..")
                 .should()

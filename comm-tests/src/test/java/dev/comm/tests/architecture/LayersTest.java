@@ -20,7 +20,14 @@ import org.junit.jupiter.api.TestFactory;
 class LayersTest {
     private static final List<Layers> MODULES = List.of(
             Layers.of("dev.comm.api", "error launch provider", "settings", ".", "spi work", "protocol"),
-            Layers.of("dev.comm.core", "codec machine provider", "value", "link", "driver", "communicator", "role"),
+            Layers.of(
+                    "dev.comm.core",
+                    "codec machine provider",
+                    "machine.message value",
+                    "link",
+                    "driver",
+                    "communicator",
+                    "role"),
             Layers.of(
                     "dev.comm.master",
                     "machine.membership",

@@ -2,7 +2,7 @@ package dev.comm.master.machine.message;
 
 import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.MessageCredit;
-import dev.comm.core.machine.MessageQuota;
+import dev.comm.core.machine.message.MessageQuota;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
 import java.util.ArrayDeque;

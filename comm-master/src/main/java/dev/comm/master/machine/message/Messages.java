@@ -6,17 +6,19 @@ import dev.comm.api.Payload;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
+import dev.comm.core.machine.Call;
 import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
-import dev.comm.core.machine.MessageInbox;
-import dev.comm.core.machine.MessageInbox.Address;
-import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.ReceiveCall.Address;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WaitAlarm;
 import dev.comm.core.machine.WaitRow;
+import dev.comm.core.machine.message.MessageInbox;
+import dev.comm.core.machine.message.MessageQuota;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.master.machine.membership.DepartureHook;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
@@ -133,7 +135,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
             step.out().fail(call, CommunicatorMembers.closedFailure());
             return;
         }
-        if (inbox.take(call, step.out())) {
+        if (inbox.receive(call, step.now(), step.out())) {
             return;
         }
         if (ended != null) {
@@ -145,6 +147,38 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         } else {
             inbox.await(call, incarnation(call.from()), step.now());
         }
+    }
+
+    /** Receives a message of any rank for rank 0, or tells a departure. */
+    public void receive(ReceiveAnyCall call) {
+        if (members.isClosed(call.communicator())) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
+        } else if (!inbox.receive(call, step.out())) {
+            if (ended != null) {
+                step.out().fail(call, ended);
+            } else if (others(call.communicator()).isEmpty()) {
+                step.out().fail(call, CommunicatorMembers.noneLeft());
+            } else {
+                inbox.await(call, step.now());
+            }
+        }
+    }
+
+    /** Returns the other living members of a communicator. */
+    private List<Node> others(int communicator) {
+        return roster.members().stream()
+                .filter(node -> members.includes(communicator, node.rank(), node.incarnation()))
+                .toList();
+    }
+
+    /** Withdraws a receive, because its caller does not wait any more. */
+    public void withdraw(Call<?> call) {
+        inbox.withdraw(call, step.out());
+    }
+
+    /** Lets a held receive take its message. */
+    public void proceed(ReceiveCall call) {
+        inbox.proceed(call, step.out());
     }
 
     /**
@@ -179,9 +213,20 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
             for (Node node : roster.members()) {
                 step.send(node, end);
             }
-            inbox.end(departure.rank(), departure.incarnation(), lost(departure.rank()), step.out());
+            endInbox(departure);
             if (pending.node() != null) {
                 drop(pending);
+            }
+        }
+    }
+
+    private void endInbox(Departure gone) {
+        // Rank 0 is never told its own departure.
+        List<Integer> communicators = gone.rank() == 0 ? List.of() : members.of(gone.rank(), gone.incarnation());
+        inbox.end(gone, communicators, lost(gone.rank()), step.out());
+        for (int communicator : communicators) {
+            if (others(communicator).isEmpty()) {
+                inbox.endAny(communicator, CommunicatorMembers.noneLeft(), step.out());
             }
         }
     }
@@ -259,9 +304,12 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
 
     @Override
     public void writeLines(MasterStep now) {
-        int from = inbox.takeLine(now.now());
-        if (from >= 0) {
-            now.warn(inbox.line(now.now()) + "; " + known(from));
+        Call<?> due = inbox.takeLine(now.now());
+        if (due instanceof ReceiveCall receive) {
+            now.warn(inbox.line(due, 1, now.now()) + "; " + known(receive.from()));
+        } else if (due instanceof ReceiveAnyCall any) {
+            List<Node> others = others(any.communicator());
+            now.warn(inbox.line(due, others.size(), now.now()) + "; " + signs.of(others));
         }
         Map.Entry<SendCall, Long> oldest = oldestSend();
         if (sendAlarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.getValue(), now.now())) {

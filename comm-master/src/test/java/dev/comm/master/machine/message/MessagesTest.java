@@ -19,6 +19,10 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WithdrawCall;
+import dev.comm.core.machine.message.ProceedCall;
+import dev.comm.core.machine.message.ReceiveAnyCall;
+import dev.comm.core.machine.message.ReceiveAnyCall.Arrival;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
@@ -133,6 +137,47 @@ public class MessagesTest {
         script.submit(own);
         assertThat(own.completion().isDone()).isTrue();
         assertThat(text(receive(script, 0, 3))).isEqualTo("me");
+    }
+
+    @Test
+    void p1_aReceiveFromAnyRankTakesAllMessagesAndTellsAllDepartures() {
+        Script script = Script.running(3);
+        toMaster(script.rank(2), 0, "first");
+        toMaster(script.rank(1), 0, "second");
+        toMaster(script.rank(1), 6, "tagged");
+        script.rank(1).dies();
+        assertThat(arrival(script).from()).isEqualTo(2);
+        assertThat(Script.text(arrival(script).value().payload())).isEqualTo("second");
+        assertThat(arrival(script).departure().rank()).isEqualTo(1);
+        Call<Arrival> waiting = script.submit(new ReceiveAnyCall(0, 0, Script.SECOND));
+        Call<Arrival> other = script.submit(new ReceiveAnyCall(0, 9, Script.SECOND));
+        assertThat(waiting.completion().isDone()).isFalse();
+        script.rank(2).dies();
+        assertThat(waiting.completion().result().departure().rank()).isEqualTo(2);
+        assertThat(other.completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
+        assertThat(text(receive(script, 1, 6))).as("of another tag").isEqualTo("tagged");
+    }
+
+    @Test
+    void p1_aHeldOrWithdrawnReceiveTakesNothing() {
+        Script script = Script.running(2);
+        ReceiveCall held = new ReceiveCall(new ReceiveCall.Address(0, 1, 0), Script.SECOND, true);
+        script.submit(held);
+        Call<Value> withdrawn = receive(script, 1, 0);
+        toMaster(script.rank(1), 0, "a");
+        assertThat(held.completion().isDone()).isFalse();
+        script.submit(new WithdrawCall(withdrawn));
+        script.submit(new ProceedCall(held));
+        toMaster(script.rank(1), 0, "b");
+        assertThat(text(held)).isEqualTo("a");
+        assertThat(withdrawn.completion().failure().kind()).isEqualTo(Failure.Kind.ILLEGAL_STATE);
+        assertThat(text(receive(script, 1, 0))).isEqualTo("b");
+    }
+
+    private static Arrival arrival(Script script) {
+        return script.submit(new ReceiveAnyCall(0, 0, Script.SECOND))
+                .completion()
+                .result();
     }
 
     @Test

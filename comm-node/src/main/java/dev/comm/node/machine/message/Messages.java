@@ -2,25 +2,26 @@ package dev.comm.node.machine.message;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
+import dev.comm.core.machine.Call;
 import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
-import dev.comm.core.machine.MessageInbox;
-import dev.comm.core.machine.MessageInbox.Address;
-import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.ReceiveCall.Address;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WaitRow;
+import dev.comm.core.machine.message.MessageInbox;
+import dev.comm.core.machine.message.MessageQuota;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.NodeStep;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,12 +33,9 @@ public final class Messages implements WaitRow<NodeStep> {
     private final CurrentView views;
     private final CommunicatorMembers members;
     private final MessageInbox inbox;
-    /** The positions of dropped messages. The next receive that finds no message there reports the loss. */
-    private final Set<Address> overflowed = new HashSet<>();
-
     private final OutgoingMessages outgoing;
-    /** The departed incarnations whose last message has not arrived yet, by rank. */
-    private final TreeMap<Integer, Long> ending = new TreeMap<>();
+    /** The departures of the members whose last message has not arrived yet, by rank. */
+    private final TreeMap<Integer, Departure> ending = new TreeMap<>();
 
     private int rank = -1;
     private long incarnation;
@@ -109,9 +107,18 @@ public final class Messages implements WaitRow<NodeStep> {
         }
     }
 
-    /** Withdraws a send, because its caller does not wait any more. */
-    public void withdraw(SendCall call, NodeStep step) {
-        outgoing.withdraw(call, step);
+    /** Withdraws a send or a receive, because its caller does not wait any more. */
+    public void withdraw(Call<?> call, NodeStep step) {
+        if (call instanceof SendCall send) {
+            outgoing.withdraw(send, step);
+        } else {
+            inbox.withdraw(call, step.out());
+        }
+    }
+
+    /** Lets a held receive take its message. */
+    public void proceed(ReceiveCall call, NodeStep step) {
+        inbox.proceed(call, step.out());
     }
 
     /** Records that the socket took the last byte of a message. */
@@ -144,13 +151,12 @@ public final class Messages implements WaitRow<NodeStep> {
             step.free(value);
             return;
         }
-        boolean isAwaited = inbox.isAwaited(address);
-        if (isAwaited || !room.isFull() && !isOverflowed(address)) {
+        if (inbox.isAwaited(address) || !room.isFull() && !inbox.isDropping(address)) {
             inbox.put(address, value, step.out());
             return;
         }
         step.free(value);
-        if (overflowed.add(address)) {
+        if (inbox.drop(address)) {
             step.out()
                     .log(
                             Severity.WARN,
@@ -159,31 +165,16 @@ public final class Messages implements WaitRow<NodeStep> {
         }
     }
 
-    private boolean isOverflowed(Address address) {
-        return !overflowed.isEmpty() && overflowed.contains(address);
-    }
-
     /** Handles a receive call of the local program. */
     public void receive(ReceiveCall call, NodeStep step) {
         if (members.isClosed(call.address().communicator())) {
             step.out().fail(call, CommunicatorMembers.closedFailure());
             return;
         }
-        if (inbox.take(call, step.out())) {
+        if (inbox.receive(call, step.now(), step.out())) {
             return;
         }
-        if (overflowed.remove(call.address())) {
-            step.out()
-                    .fail(
-                            call,
-                            new Failure(
-                                    Failure.Kind.LIMIT,
-                                    "receive messages sooner, or raise limits.messages and limits.memoryTotalBytes:"
-                                            + " messages of rank " + call.from() + " under tag "
-                                            + call.tag()
-                                            + " were dropped"));
-
-        } else if (isGone(call.from())) {
+        if (isGone(call.from())) {
             step.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
         } else if (sourceOf(call) == null) {
             step.out().fail(call, CommunicatorMembers.notPart(call.from()));
@@ -192,10 +183,35 @@ public final class Messages implements WaitRow<NodeStep> {
         }
     }
 
+    /** Handles a receive call for a message of any rank. */
+    public void receive(ReceiveAnyCall call, NodeStep step) {
+        if (members.isClosed(call.communicator())) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
+        } else if (!inbox.receive(call, step.out())) {
+            if (others(call.communicator()) == 0) {
+                step.out().fail(call, CommunicatorMembers.noneLeft());
+            } else {
+                inbox.await(call, step.now());
+            }
+        }
+    }
+
+    /** Returns the number of other members from which a message or a departure may still come. */
+    private int others(int communicator) {
+        int others = 0;
+        for (Member each : views.view().members().values()) {
+            boolean isOther = each.rank() != rank;
+            others += isOther && members.includes(communicator, each.rank(), each.incarnation()) ? 1 : 0;
+        }
+        for (Departure each : ending.values()) {
+            others += members.of(each.rank(), each.incarnation()).contains(communicator) ? 1 : 0;
+        }
+        return others;
+    }
+
     /** Drops the messages of a duplicate that the program has closed, because no call can receive them any more. */
     public void forget(int communicator, NodeStep step) {
         inbox.forget(communicator, CommunicatorMembers.closedFailure(), step::free, step.out());
-        overflowed.removeIf(address -> address.communicator() == communicator);
     }
 
     private boolean isGone(int from) {
@@ -210,21 +226,40 @@ public final class Messages implements WaitRow<NodeStep> {
         Member member = views.member(call.from());
         boolean isPart =
                 member != null && members.includes(call.address().communicator(), member.rank(), member.incarnation());
-        return isPart ? (Long) member.incarnation() : ending.get(call.from());
+        if (isPart) {
+            return member.incarnation();
+        }
+        Departure gone = ending.get(call.from());
+        return gone == null ? null : (Long) gone.incarnation();
     }
 
-    /** Handles departures. Messages of departed members may still arrive until the master reports the last one. */
-    public void departed(List<Departure> departures, NodeStep step) {
-        for (Departure gone : departures) {
-            ending.put(gone.rank(), gone.incarnation());
+    /**
+     * Handles a change of the view. Messages of departed members may still arrive until the master reports the last
+     * one.
+     */
+    public void changed(ViewChange change, NodeStep step) {
+        for (Departure gone : change.departed()) {
+            ending.put(gone.rank(), gone);
             outgoing.departed(gone, step);
         }
+        change.joined().forEach(member -> members.seen(member.rank(), member.incarnation()));
     }
 
     private void ended(MessageEnd end, NodeStep step) {
-        ending.remove(end.from(), end.fromIncarnation());
+        Departure gone = new Departure(end.from(), end.fromIncarnation(), end.cause(), "");
+        Departure told = ending.get(end.from());
+        if (told != null && told.incarnation() == end.fromIncarnation()) {
+            ending.remove(end.from());
+            gone = told;
+        }
+        List<Integer> communicators = members.of(gone.rank(), gone.incarnation());
         Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
-        inbox.end(end.from(), end.fromIncarnation(), failure, step.out());
+        inbox.end(gone, communicators, failure, step.out());
+        for (int communicator : communicators) {
+            if (others(communicator) == 0) {
+                inbox.endAny(communicator, CommunicatorMembers.noneLeft(), step.out());
+            }
+        }
     }
 
     static Failure lost(int rank, String what) {
@@ -238,8 +273,10 @@ public final class Messages implements WaitRow<NodeStep> {
 
     @Override
     public void writeLines(NodeStep step) {
-        if (inbox.takeLine(step.now()) >= 0) {
-            step.out().log(Severity.WARN, inbox.line(step.now()));
+        Call<?> due = inbox.takeLine(step.now());
+        if (due != null) {
+            int others = due instanceof ReceiveAnyCall any ? others(any.communicator()) : 1;
+            step.out().log(Severity.WARN, inbox.line(due, others, step.now()));
         }
         outgoing.writeLines(step);
     }
@@ -257,6 +294,5 @@ public final class Messages implements WaitRow<NodeStep> {
         outgoing.end(failure, step);
         inbox.endAll(failure, step.out());
         inbox.clear(step::free);
-        overflowed.clear();
     }
 }

@@ -14,10 +14,13 @@ import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
-import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WithdrawCall;
+import dev.comm.core.machine.message.MessageQuota;
+import dev.comm.core.machine.message.ProceedCall;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.node.machine.Script;
 import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.NodeStep;
@@ -180,6 +183,74 @@ class MessagesTest {
         assertThat(text(first)).isEqualTo("m0");
         assertThat(text(second)).isEqualTo("m1");
         assertThat(Script.failure(third)).isEqualTo(Failure.Kind.LIMIT);
+    }
+
+    @Test
+    void p1_aReceiveFromAnyRankTellsEachDepartureAfterTheRestAndThenEnds() {
+        Script script = Script.member();
+        arrives(script, 1, 0, "a");
+        departs(script, 1, 2);
+        assertThat(Script.text(any(script).completion().result().value())).isEqualTo("a");
+        ReceiveAnyCall waiting = any(script);
+        arrives(script, 1, 0, "b");
+        assertThat(waiting.completion().result().from()).isEqualTo(1);
+        ReceiveAnyCall next = any(script);
+        assertThat(next.completion().isDone())
+                .as("the end of rank 1 has not come")
+                .isFalse();
+        script.receive(new MessageEnd(1, 101, Cause.CLOSED));
+        assertThat(next.completion().result().departure().rank()).isEqualTo(1);
+
+        ReceiveAnyCall last = any(script);
+        assertThat(last.completion().isDone()).as("others live").isFalse();
+        ReceiveAnyCall tooMuch = any(script);
+        long epoch = 3;
+        for (int rank : List.of(0, 3)) {
+            departs(script, rank, epoch++);
+            assertThat(tooMuch.completion().isDone()).isFalse();
+            script.receive(new MessageEnd(rank, script.incarnationOf(rank), Cause.CLOSED));
+        }
+        assertThat(last.completion().result().departure().rank()).isZero();
+        assertThat(tooMuch.completion().result().departure().rank()).isEqualTo(3);
+        assertThat(Script.failure(any(script))).isEqualTo(Failure.Kind.MEMBER_LOST);
+    }
+
+    @Test
+    void p1_theLastDepartureEndsTheOtherReceivesFromAnyRank() {
+        Script script = Script.member();
+        departs(script, 0, 2);
+        departs(script, 1, 3);
+        departs(script, 3, 4);
+        List<ReceiveAnyCall> calls = List.of(any(script), any(script), any(script), any(script));
+        for (int rank : List.of(0, 1, 3)) {
+            script.receive(new MessageEnd(rank, script.incarnationOf(rank), Cause.CLOSED));
+        }
+        assertThat(calls.subList(0, 3))
+                .allMatch(call -> call.completion().result().departure() != null);
+        assertThat(Script.failure(calls.get(3))).isEqualTo(Failure.Kind.MEMBER_LOST);
+    }
+
+    @Test
+    void p1_aHeldOrWithdrawnReceiveTakesNothing() {
+        Script script = Script.member();
+        ReceiveCall held = script.submit(new ReceiveCall(new ReceiveCall.Address(0, 1, 0), TIMEOUT, true));
+        arrives(script, 1, 0, "a");
+        assertThat(held.completion().isDone()).isFalse();
+        script.submit(new ProceedCall(held));
+        assertThat(text(held)).isEqualTo("a");
+
+        ReceiveCall withdrawn = receive(script, 1, 0);
+        ReceiveAnyCall any = any(script);
+        script.submit(new WithdrawCall(withdrawn));
+        script.submit(new WithdrawCall(any));
+        arrives(script, 1, 0, "b");
+        assertThat(Script.failure(withdrawn)).isEqualTo(Failure.Kind.ILLEGAL_STATE);
+        assertThat(Script.failure(any)).isEqualTo(Failure.Kind.ILLEGAL_STATE);
+        assertThat(text(receive(script, 1, 0))).isEqualTo("b");
+    }
+
+    private static ReceiveAnyCall any(Script script) {
+        return script.submit(new ReceiveAnyCall(0, 0, TIMEOUT));
     }
 
     @Test

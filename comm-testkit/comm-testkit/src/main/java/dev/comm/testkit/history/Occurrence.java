@@ -14,6 +14,9 @@ import org.apiguardian.api.API;
 /** An event that happened at a time of the run. A history is a list of events in their order. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Occurrence {
+    /** The rank of a receive from any rank. */
+    int ANY = -1;
+
     /** Returns the nanoseconds since the start of the run. */
     long nanos();
 
@@ -92,7 +95,11 @@ public sealed interface Occurrence {
     /** A program received a message. */
     record NoteTaken(long nanos, Life to, int communicator, int from, int tag, Digest value) implements Occurrence {}
 
-    /** A receive of a program failed. */
+    /** A receive from any rank told a departure. */
+    record DepartureTold(long nanos, Life to, int communicator, int tag, int rank, long incarnation)
+            implements Occurrence {}
+
+    /** A receive of a program failed. The rank is {@link #ANY} if it was a receive from any rank. */
     record ReceiveFailed(long nanos, Life to, int communicator, int from, int tag, Failure.Kind kind)
             implements Occurrence {}
 

@@ -13,6 +13,7 @@ final class Farm {
                         MembershipBugs.all(),
                         ValueBugs.all(),
                         DuplicateBugs.all(),
+                        MessageBugs.all(),
                         WorkBugs.all(),
                         BatchBugs.all(),
                         DrainBugs.all(),

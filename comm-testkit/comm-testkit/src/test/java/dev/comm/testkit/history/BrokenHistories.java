@@ -159,6 +159,49 @@ final class BrokenHistories {
                         team().add(new Occurrence.Queued(1, 0, 3, 0, 1 << 20))));
     }
 
+    static Stream<Broken> messages() {
+        return Stream.of(
+                new Broken(
+                        "P1Departures",
+                        "a departure that is told before the last message",
+                        team().sends(2, 1, Histories.APPLE)
+                                .departs(2, Cause.CLOSED)
+                                .isTold(1, 2)
+                                .takes(1, 2, Histories.APPLE)),
+                new Broken(
+                        "P1Departures",
+                        "a departure that is told twice",
+                        team().departs(2, Cause.CLOSED).isTold(1, 2).isTold(1, 2)),
+                new Broken("P1Departures", "a departure that did not happen", team().isTold(1, 2)),
+                new Broken(
+                        "P1Departures",
+                        "a receive that gives up while others live",
+                        team().seesTeam(1).receiveAnyFails(1, Failure.Kind.MEMBER_LOST)),
+                new Broken(
+                        "P1Departures",
+                        "a receive that gives up before it tells a departure",
+                        team().seesTeam(1)
+                                .departs(0, Cause.CLOSED)
+                                .departs(2, Cause.CLOSED)
+                                .isTold(1, 0)
+                                .sees(1, 1)
+                                .receiveAnyFails(1, Failure.Kind.MEMBER_LOST)),
+                new Broken(
+                        "P1Messages",
+                        "a receive from any rank that waits in vain",
+                        team().sends(2, 1, Histories.APPLE)
+                                .calls(2)
+                                .arrives(0, 1, 2)
+                                .decides(Outcome.SUCCESS, 0, 1, 2)
+                                .returns(1, 0, 1, 2)
+                                .receiveAnyFails(1, Failure.Kind.TIMEOUT)),
+                new Broken(
+                        "P1Messages",
+                        "a message of another communicator",
+                        team().sends(2, 1, Histories.APPLE)
+                                .add(new Occurrence.NoteTaken(1, life(1), 7, 2, 0, Histories.APPLE))));
+    }
+
     static Stream<Broken> tasks() {
         return Stream.of(
                 new Broken(
@@ -197,7 +240,7 @@ final class BrokenHistories {
     }
 
     static Stream<Broken> all() {
-        return Stream.of(verdicts(), calls(), tasks(), BrokenBatches.all(), BrokenTeams.all())
+        return Stream.of(verdicts(), calls(), messages(), tasks(), BrokenBatches.all(), BrokenTeams.all())
                 .flatMap(each -> each);
     }
 

@@ -177,6 +177,15 @@ public final class Histories {
         return add(new Occurrence.NoteTaken(nanos, life(to), 0, from, 0, value));
     }
 
+    public Histories isTold(int to, int rank) {
+        return add(new Occurrence.DepartureTold(
+                nanos, life(to), 0, 0, rank, life(rank).incarnation()));
+    }
+
+    public Histories receiveAnyFails(int to, Failure.Kind failure) {
+        return add(new Occurrence.ReceiveFailed(nanos, life(to), 0, Occurrence.ANY, 0, failure));
+    }
+
     public Histories receiveTimesOut(int to, int from) {
         return add(new Occurrence.ReceiveFailed(nanos, life(to), 0, from, 0, Failure.Kind.TIMEOUT));
     }
@@ -195,8 +204,13 @@ public final class Histories {
 
     /** Adds that a member sees the first view. */
     Histories seesTeam(int rank) {
+        return sees(rank, 0, 1, 2);
+    }
+
+    /** Adds that a member sees a view with the given members. */
+    Histories sees(int rank, int... ranks) {
         SortedMap<Integer, Long> all = new TreeMap<>();
-        members(0, 1, 2).forEach((member, known) -> all.put(member, known.incarnation()));
+        members(ranks).forEach((member, known) -> all.put(member, known.incarnation()));
         return add(new Occurrence.ViewSeen(nanos, life(rank), 1, epoch, all));
     }
 

@@ -98,6 +98,8 @@ public final class Wording {
             return fenced.life();
         } else if (each instanceof Occurrence.NoteTaken taken) {
             return taken.to();
+        } else if (each instanceof Occurrence.DepartureTold told) {
+            return told.to();
         }
         return each instanceof Occurrence.ReceiveFailed failed ? failed.to() : null;
     }
@@ -155,7 +157,12 @@ public final class Wording {
         put(map, Occurrence.NoteSent.class, each -> "sends tag " + each.tag() + " to " + each.to());
         put(map, Occurrence.SendDone.class, each -> "send to " + each.to() + " done");
         put(map, Occurrence.NoteTaken.class, each -> "receives tag " + each.tag() + " of " + each.from());
-        put(map, Occurrence.ReceiveFailed.class, each -> "receive from " + each.from() + " fails: " + each.kind());
+        put(map, Occurrence.DepartureTold.class, each -> "is told that " + each.rank() + " departed");
+        put(
+                map,
+                Occurrence.ReceiveFailed.class,
+                each -> "receive from " + (each.from() == Occurrence.ANY ? "any" : each.from()) + " fails: "
+                        + each.kind());
     }
 
     private static void calls(Map<Class<?>, Function<Occurrence, String>> map) {

@@ -7,6 +7,7 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.testkit.history.Occurrence;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class OpenCalls {
             begin(call, UNBOUNDED);
         } else if (call instanceof ReceiveCall receive) {
             begin(call, receive.timeoutNanos());
+        } else if (call instanceof ReceiveAnyCall any) {
+            begin(call, any.timeoutNanos());
         } else if (call instanceof LeaveCall leave) {
             begin(call, leave.timeoutNanos());
         }

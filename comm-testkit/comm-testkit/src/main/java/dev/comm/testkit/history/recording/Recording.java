@@ -19,10 +19,13 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.message.ProceedCall;
+import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.testkit.history.Digest;
 import dev.comm.testkit.history.Instance;
 import dev.comm.testkit.history.Life;
 import dev.comm.testkit.history.Occurrence;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,6 +47,9 @@ final class Recording {
     private final int process;
     private final BooleanSupplier dead;
     private final Map<Call<?>, Instance> open = new IdentityHashMap<>();
+    /** The receives that must not take a message yet. */
+    private final Set<Call<?>> held = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Map<Integer, Long> nextSequences = new HashMap<>();
     private final EndpointLives peers = new EndpointLives();
     private final Admissions admissions;
@@ -131,6 +137,10 @@ final class Recording {
                 add(new Occurrence.Arrived(
                         now(), self, instance, collective.kind(), collective.name(), collective.operator(), own));
             }
+        } else if (call instanceof ReceiveCall receive && receive.isHeld()) {
+            held.add(receive);
+        } else if (call instanceof ProceedCall proceed) {
+            held.remove(proceed.receive());
         } else if (call instanceof LeaveCall && self != null) {
             add(new Occurrence.Leaving(now(), self));
         } else if (call instanceof SendCall send && self != null && send.to() == self.rank()) {
@@ -217,6 +227,19 @@ final class Recording {
             Digest value = Digest.of((Value) result);
             add(new Occurrence.NoteTaken(
                     now(), self, receive.address().communicator(), receive.from(), receive.tag(), value));
+        } else if (call instanceof ReceiveAnyCall any) {
+            arrives(any, (ReceiveAnyCall.Arrival) result);
+        }
+    }
+
+    private void arrives(ReceiveAnyCall call, ReceiveAnyCall.Arrival arrival) {
+        Departure gone = arrival.departure();
+        if (gone == null) {
+            Digest value = Digest.of(arrival.value());
+            add(new Occurrence.NoteTaken(now(), self, call.communicator(), arrival.from(), call.tag(), value));
+        } else {
+            add(new Occurrence.DepartureTold(
+                    now(), self, call.communicator(), call.tag(), gone.rank(), gone.incarnation()));
         }
     }
 
@@ -261,9 +284,12 @@ final class Recording {
         calls.ends(call, failure);
         if (call instanceof CollectiveCall && open.containsKey(call)) {
             add(new Occurrence.Failed(now(), self, open.remove(call), failure));
-        } else if (call instanceof ReceiveCall receive && self != null) {
+        } else if (call instanceof ReceiveCall receive && self != null && !held.remove(call)) {
             add(new Occurrence.ReceiveFailed(
                     now(), self, receive.address().communicator(), receive.from(), receive.tag(), failure.kind()));
+        } else if (call instanceof ReceiveAnyCall any && self != null) {
+            add(new Occurrence.ReceiveFailed(
+                    now(), self, any.communicator(), Occurrence.ANY, any.tag(), failure.kind()));
         }
         if (failure.kind() == Failure.Kind.BUG) {
             add(new Occurrence.Broke(now(), process, failure.detail()));

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageChecks {
     /** All checks about messages. */
-    public static final List<Check> ALL = List.of(new C2BoundedMemory(), new P1Messages());
+    public static final List<Check> ALL = List.of(new C2BoundedMemory(), new P1Messages(), new P1Departures());
 
     private MessageChecks() {}
 }

@@ -21,12 +21,29 @@ final class P1Messages implements Check {
             check(history, taken, found);
         }
         for (Occurrence.ReceiveFailed failed : history.of(Occurrence.ReceiveFailed.class)) {
-            if (isInVain(history, failed) && isOwed(history, failed)) {
-                found.add(failed.to() + " waited in vain for a message of rank " + failed.from()
-                        + " that was sent before an instance that both survived");
+            if (isInVain(history, failed)) {
+                for (Occurrence.ReceiveFailed each : ofEachRank(history, failed)) {
+                    if (isOwed(history, each, history.position(failed))) {
+                        found.add(each.to() + " waited in vain for a message of rank " + each.from()
+                                + " that was sent before an instance that both survived");
+                    }
+                }
             }
         }
         return found;
+    }
+
+    /** Returns the receive, or one receive for each rank if it was one from any rank. */
+    private static List<Occurrence.ReceiveFailed> ofEachRank(History history, Occurrence.ReceiveFailed failed) {
+        if (failed.from() != Occurrence.ANY) {
+            return List.of(failed);
+        }
+        return history.of(Occurrence.SendDone.class).stream()
+                .map(done -> done.from().rank())
+                .distinct()
+                .map(rank -> new Occurrence.ReceiveFailed(
+                        failed.nanos(), failed.to(), failed.communicator(), rank, failed.tag(), failed.kind()))
+                .toList();
     }
 
     /**
@@ -82,8 +99,7 @@ final class P1Messages implements Check {
         return got;
     }
 
-    private static boolean isOwed(History history, Occurrence.ReceiveFailed failed) {
-        int end = history.position(failed);
+    private static boolean isOwed(History history, Occurrence.ReceiveFailed failed, int end) {
         long owed = 0;
         long taken = 0;
         for (Occurrence each : history.all().subList(0, end)) {
@@ -92,6 +108,7 @@ final class P1Messages implements Check {
                     && done.from().rank() == failed.from()
                     && done.communicator() == failed.communicator()
                     && done.tag() == failed.tag()
+                    && isForThisLife(history, done, failed)
                     && shareAnInstance(history, done, failed, end)) {
                 owed++;
             } else if (each instanceof Occurrence.NoteTaken note
@@ -103,6 +120,16 @@ final class P1Messages implements Check {
             }
         }
         return taken < owed;
+    }
+
+    /** Returns whether the message was sent to the life that received, and not to an earlier owner of its rank. */
+    private static boolean isForThisLife(History history, Occurrence.SendDone done, Occurrence.ReceiveFailed failed) {
+        return history.of(Occurrence.NoteSent.class).stream()
+                .anyMatch(sent -> sent.from().equals(done.from())
+                        && sent.toIncarnation() == failed.to().incarnation()
+                        && sent.communicator() == done.communicator()
+                        && sent.tag() == done.tag()
+                        && sent.value().equals(done.value()));
     }
 
     private static boolean shareAnInstance(

@@ -1,6 +1,7 @@
-package dev.comm.core.machine;
+package dev.comm.core.machine.message;
 
 import dev.comm.api.Limits;
+import dev.comm.core.machine.Value;
 import org.apiguardian.api.API;
 
 /**
