@@ -1,7 +1,5 @@
 package dev.comm.examples.heat;
 
-import static dev.comm.api.Communicator.NOBODY;
-
 import dev.comm.api.CallOptions;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
@@ -25,7 +23,7 @@ public final class Heat {
     private static final int KEPT = 50;
 
     private final Communicator comm;
-    private double[] plate = new double[WIDTH * WIDTH];
+    private final double[] plate = new double[WIDTH * WIDTH];
     private List<Integer> ranks;
     private int up;
     private int down;
@@ -37,7 +35,7 @@ public final class Heat {
         Arrays.fill(plate, 0, WIDTH, 100); // the upper edge is hot
     }
 
-    /** Runs the program on every rank. Rank 0 prints the result. */
+    /** Runs the program on every rank. */
     public static void main(String[] args) {
         System.exit(Communicator.run(CommConfig.fromEnvironment(), comm -> new Heat(comm).run()));
     }
@@ -47,12 +45,9 @@ public final class Heat {
         int kept = 0;
         for (int attempt = 0; kept < STEPS; attempt++) {
             double[] own = Arrays.copyOfRange(plate, (first - 1) * WIDTH, (first + rows + 1) * WIDTH);
-            if (isDone(own, attempt) && isKept(own)) {
-                kept += KEPT;
-                say("step " + kept);
-            } else {
-                say("continues from step " + kept + " on ranks " + ranks);
-            }
+            boolean isDone = isDone(own, attempt) && isKept(own);
+            kept += isDone ? KEPT : 0;
+            say(isDone ? "step " + kept : "continues from step " + kept + " on ranks " + ranks);
         }
         say("heat: " + Arrays.hashCode(plate) + " after " + kept + " steps, ranks " + ranks);
     }
@@ -61,8 +56,8 @@ public final class Heat {
     private void share(List<Integer> living) {
         ranks = living;
         int place = ranks.indexOf(comm.rank());
-        up = place > 0 ? ranks.get(place - 1) : NOBODY;
-        down = place + 1 < ranks.size() ? ranks.get(place + 1) : NOBODY;
+        up = place > 0 ? ranks.get(place - 1) : Communicator.NOBODY;
+        down = place + 1 < ranks.size() ? ranks.get(place + 1) : Communicator.NOBODY;
         first = 1 + place * (WIDTH - 2) / ranks.size();
         rows = 1 + (place + 1) * (WIDTH - 2) / ranks.size() - first;
     }
@@ -109,9 +104,8 @@ public final class Heat {
     private boolean isKept(double[] own) {
         JoinedArray<double[]> inner = comm.allGatherArray(Slice.of(own, WIDTH, rows * WIDTH));
         List<Integer> living = new ArrayList<>(inner.verdict().survivors());
-        boolean isWhole = living.equals(ranks);
+        boolean isWhole = living.equals(ranks); // the same on all ranks
         if (isWhole) {
-            plate = plate.clone();
             System.arraycopy(inner.array(), 0, plate, WIDTH, inner.array().length);
         }
         share(living);
