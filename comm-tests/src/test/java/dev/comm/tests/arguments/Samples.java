@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,10 @@ final class Samples {
                 .with(Object.class, 7, VALUES)
                 .with(List.class, List.of(), List.of())
                 .with(Collection.class, List.of(), List.of())
+                .with(
+                        Iterator.class,
+                        List.of(1).iterator(),
+                        List.of(List.of(1, "two").iterator()))
                 .with(Set.class, Set.of(), List.of(Set.of(), Collections.singleton(null), Set.of("one")))
                 .with(SortedSet.class, new TreeSet<>(), List.of(new TreeSet<>(), new TreeSet<>(Set.of(-1))))
                 .with(Map.class, Map.of(), List.of(Map.of(), Collections.singletonMap(-1, null)))
