@@ -125,7 +125,7 @@ class LoopbackClusterTest {
                 unwound.incrementAndGet();
             }
         });
-        cluster.at(Duration.ofMillis(300), () -> cluster.nodes().forEach(Member::crash));
+        cluster.at(Duration.ofSeconds(2), () -> cluster.nodes().forEach(Member::crash)); // all have started by then
         assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0);
         assertThat(unwound).hasValue(3);
     }
