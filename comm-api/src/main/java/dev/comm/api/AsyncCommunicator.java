@@ -74,4 +74,66 @@ public interface AsyncCommunicator {
     /** Gathers pieces into places at all ranks, as {@link Communicator#allGatherArray(Slice, List)} does. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     <A> CompletionStage<Collected<Slice<A>>> allGatherArray(Slice<A> piece, List<Slice<A>> places);
+
+    /**
+     * Sends a value to a rank, as {@link Communicator#send} does. The value is encoded at the call. The program must
+     * not change a byte array, a buffer, a payload or a place in an array until the stage has ended.
+     *
+     * <p>The stage ends with {@code MemberLostException} if the rank does not live, and with
+     * {@code CallTimeoutException} if the message was not sent within the timeout of the options. The number of open
+     * sends is not limited; each keeps its value in memory.
+     *
+     * @throws IllegalArgumentException if the rank is negative
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    CompletionStage<Void> send(int rank, Object value);
+
+    /**
+     * Receives the next message of a rank, as {@link Communicator#receive(int, Class)} does. Open receives get the
+     * messages in the order of their calls. Cancelling the stage takes back a receive that has no message yet, so that
+     * the next receive gets the message.
+     *
+     * <p>The stage ends with {@code MemberLostException} if the rank departed and none of its messages is left.
+     *
+     * @throws IllegalArgumentException if the rank is negative
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> CompletionStage<T> receive(int rank, Class<T> type);
+
+    /**
+     * Sends to one rank and receives from another, as {@link Communicator#exchange(int, Object, int, Class)} does. The
+     * program computes in the meantime:
+     *
+     * <pre>{@code
+     * CompletionStage<double[]> below = comm.async().exchange(up, firstRow, down, double[].class);
+     * relaxInner(field);
+     * relaxEdge(field, below.toCompletableFuture().join());
+     * }</pre>
+     *
+     * <p>The stage ends with {@code MemberLostException} if {@code to} does not live, or if {@code from} departed and
+     * none of its messages is left. If the send fails, no message is taken.
+     *
+     * @throws IllegalArgumentException if a rank is negative and not {@link Communicator#NOBODY}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> CompletionStage<T> exchange(int to, Object out, int from, Class<T> type);
+
+    /**
+     * Exchanges the elements of places, as {@link Communicator#exchange(int, Slice, int, Slice)} does. The program must
+     * not use the place {@code in}, nor change the place {@code out}, until the stage has ended. A stage that fails
+     * leaves {@code in} unchanged.
+     *
+     * @throws IllegalArgumentException if a rank is negative and not {@link Communicator#NOBODY}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    CompletionStage<Void> exchange(int to, Slice<?> out, int from, Slice<?> in);
+
+    /**
+     * Receives the next message of any rank or tells a departure, as {@link Communicator#receiveAny(Class)} does.
+     * Cancelling the stage takes back a receive that has got neither.
+     *
+     * <p>The stage ends with {@code MemberLostException} if no other member of this communicator is left.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> CompletionStage<Answer<T>> receiveAny(Class<T> type);
 }

@@ -271,7 +271,7 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public AsyncCommunicator async() {
-        return new StageCommunicator(session, calls);
+        return new StageCommunicator(session, calls, messages);
     }
 
     @Override

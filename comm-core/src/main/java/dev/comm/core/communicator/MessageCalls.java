@@ -66,11 +66,19 @@ final class MessageCalls {
 
     <T> Answer<T> receiveAny(Class<T> type, Duration longest) {
         Arguments.given(type, "the type of the message");
-        long nanos = MembershipSession.bounded(Arguments.timeout(longest)).toNanos();
-        return answer(submitted(new ReceiveAnyCall(communicator, options.tag(), nanos), longest), type);
+        return answer(submitted(any(Arguments.timeout(longest)), longest), type);
     }
 
-    private <T> Answer<T> answer(ReceiveAnyCall.Arrival arrival, Class<T> type) {
+    ReceiveAnyCall any() {
+        return any(timeout);
+    }
+
+    private ReceiveAnyCall any(Duration longest) {
+        long nanos = MembershipSession.bounded(longest).toNanos();
+        return new ReceiveAnyCall(communicator, options.tag(), nanos);
+    }
+
+    <T> Answer<T> answer(ReceiveAnyCall.Arrival arrival, Class<T> type) {
         if (arrival.departure() != null) {
             return Answer.departed(arrival.departure());
         }
@@ -95,15 +103,19 @@ final class MessageCalls {
     }
 
     void exchange(int to, Slice<?> out, int from, Slice<?> in) {
+        checkPlaces(to, out, from, in);
+        Value value = exchange(to, out, from);
+        if (value != null) {
+            fill(value, in, from);
+        }
+    }
+
+    static void checkPlaces(int to, Slice<?> out, int from, Slice<?> in) {
         if (to != Communicator.NOBODY) {
             Arguments.given(out, "the place to send from");
         }
         if (from != Communicator.NOBODY) {
             Arguments.given(in, "the place for the message");
-        }
-        Value value = exchange(to, out, from);
-        if (value != null) {
-            fill(value, in, from);
         }
     }
 
@@ -138,8 +150,22 @@ final class MessageCalls {
     }
 
     private SendCall outgoing(int to, Object value) {
-        Object given = to == session.membership().rank() ? shielded(value) : value;
-        return new SendCall(communicator, to, options.tag(), session.codec().encode(given));
+        return new SendCall(communicator, to, options.tag(), encode(to, value));
+    }
+
+    /** Returns a send that the machine ends after its timeout, because no thread waits for it. */
+    SendCall timed(int rank, Object value) {
+        int to = entering(rank);
+        long nanos = MembershipSession.bounded(timeout).toNanos();
+        return new SendCall(communicator, to, options.tag(), encode(to, value), nanos);
+    }
+
+    private Value encode(int to, Object value) {
+        return session.codec().encode(to == session.membership().rank() ? shielded(value) : value);
+    }
+
+    ReceiveCall incoming(int from) {
+        return incoming(from, timeout);
     }
 
     private ReceiveCall incoming(int from, Duration longest) {
@@ -148,7 +174,7 @@ final class MessageCalls {
     }
 
     /** Returns a receive that takes no message until {@link ProceedCall}. */
-    private ReceiveCall held(int from) {
+    ReceiveCall held(int from) {
         ReceiveCall.Address address = new ReceiveCall.Address(communicator, entering(from), options.tag());
         return new ReceiveCall(address, MembershipSession.bounded(timeout).toNanos(), true);
     }
@@ -200,7 +226,7 @@ final class MessageCalls {
         }
     }
 
-    private void fill(Value value, Slice<?> in, int from) {
+    void fill(Value value, Slice<?> in, int from) {
         try {
             session.codec().takeInto(value, in);
         } catch (SerializationException e) {
@@ -209,7 +235,7 @@ final class MessageCalls {
     }
 
     /** Returns the rank of all members for a rank that the program gives. */
-    private static int entering(int rank) {
+    static int entering(int rank) {
         return Arguments.rank(rank);
     }
 

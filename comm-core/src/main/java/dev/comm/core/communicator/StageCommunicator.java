@@ -1,5 +1,6 @@
 package dev.comm.core.communicator;
 
+import dev.comm.api.Answer;
 import dev.comm.api.AsyncCommunicator;
 import dev.comm.api.Collected;
 import dev.comm.api.Distributed;
@@ -26,7 +27,10 @@ final class StageCommunicator implements AsyncCommunicator {
     private final CollectiveCalls calls;
     private final ArrayCalls arrays;
 
-    StageCommunicator(MembershipSession session, CollectiveCalls calls) {
+    private final MessageStages messages;
+
+    StageCommunicator(MembershipSession session, CollectiveCalls calls, MessageCalls messages) {
+        this.messages = new MessageStages(session, messages);
         this.session = session;
         this.calls = calls;
         this.arrays = new ArrayCalls(session, calls);
@@ -106,6 +110,31 @@ final class StageCommunicator implements AsyncCommunicator {
     @Override
     public <A> CompletionStage<Collected<Slice<A>>> allGatherArray(Slice<A> piece, List<Slice<A>> places) {
         return submit(arrays.collect(CollectiveKind.ALL_GATHER, piece, places));
+    }
+
+    @Override
+    public CompletionStage<Void> send(int rank, Object value) {
+        return messages.send(rank, value);
+    }
+
+    @Override
+    public <T> CompletionStage<T> receive(int rank, Class<T> type) {
+        return messages.receive(rank, type);
+    }
+
+    @Override
+    public <T> CompletionStage<T> exchange(int to, Object out, int from, Class<T> type) {
+        return messages.exchange(to, out, from, type);
+    }
+
+    @Override
+    public CompletionStage<Void> exchange(int to, Slice<?> out, int from, Slice<?> in) {
+        return messages.exchange(to, out, from, in);
+    }
+
+    @Override
+    public <T> CompletionStage<Answer<T>> receiveAny(Class<T> type) {
+        return messages.receiveAny(type);
     }
 
     private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {

@@ -12,9 +12,20 @@ public final class SendCall extends Call<Void> {
     private final int to;
     private final int tag;
     private final Value value;
+    private final long timeoutNanos;
 
-    /** Creates a call that sends a value to a rank with a tag, for a receive of the same communicator. */
+    /** Creates a call whose caller waits for its end, and withdraws it after its timeout. */
     public SendCall(int communicator, int to, int tag, Value value) {
+        this(communicator, to, tag, value, Nanos.NEVER);
+    }
+
+    /**
+     * Creates a call that sends a value to a rank with a tag, for a receive of the same communicator.
+     *
+     * @param timeoutNanos timeout after which the machine fails the call with TIMEOUT, or {@link Nanos#NEVER}
+     */
+    public SendCall(int communicator, int to, int tag, Value value, long timeoutNanos) {
+        this.timeoutNanos = timeoutNanos;
         this.communicator = communicator;
         this.to = to;
         this.tag = tag;
@@ -39,5 +50,10 @@ public final class SendCall extends Call<Void> {
     /** Returns the value to send. */
     public Value value() {
         return value;
+    }
+
+    /** Returns the timeout, or {@link Nanos#NEVER}. */
+    public long timeoutNanos() {
+        return timeoutNanos;
     }
 }

@@ -55,7 +55,9 @@ class TeamWalkTest {
                 .forEach(each -> attempts.addAll(
                         Attempt.all(MAY_WAIT_ALONE.contains(each.getName()) ? brief : comm, each, samples)));
         AsyncCommunicator async = comm.async();
-        Walk.methods(AsyncCommunicator.class, ENDS).forEach(each -> attempts.addAll(Attempt.all(async, each, samples)));
+        Walk.methods(AsyncCommunicator.class, ENDS)
+                .forEach(each -> attempts.addAll(
+                        Attempt.all(MAY_WAIT_ALONE.contains(each.getName()) ? brief.async() : async, each, samples)));
         for (Attempt each : attempts) {
             attempt(comm, each);
         }

@@ -19,6 +19,7 @@ import dev.comm.core.machine.WaitRow;
 import dev.comm.core.machine.message.MessageInbox;
 import dev.comm.core.machine.message.MessageQuota;
 import dev.comm.core.machine.message.ReceiveAnyCall;
+import dev.comm.core.machine.message.SendDeadlines;
 import dev.comm.master.machine.membership.DepartureHook;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
@@ -48,6 +49,8 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private final WaitAlarm sendAlarm;
     /** The sends of rank 0 that a socket has not taken yet, with the time of each send, by endpoint. */
     private final Map<Integer, Map<SendCall, Long>> inFlight = new TreeMap<>();
+
+    private final SendDeadlines deadlines = new SendDeadlines();
 
     private Failure ended;
 
@@ -122,6 +125,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
                     value.content());
             sendAlarm.beginOneOfMany(step.now());
             inFlight(node.endpoint()).put(call, step.now());
+            deadlines.add(call, step.now());
             step.out().send(node.endpoint(), message, value.payload(), call);
         }
     }
@@ -201,6 +205,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         }
         Map<SendCall, Long> calls = inFlight.get(endpoint);
         if (calls != null && calls.remove(call) != null) {
+            deadlines.remove(call);
             step.out().complete(call, null);
         }
     }
@@ -233,12 +238,19 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
 
     public void onDeadline() {
         inbox.onDeadline(step.now(), step.out());
+        for (SendCall call = deadlines.takeDue(step.now()); call != null; call = deadlines.takeDue(step.now())) {
+            // The bytes stay in the queue of the connection, and may still be sent.
+            SendCall late = call;
+            inFlight.values().forEach(calls -> calls.remove(late));
+            step.out().fail(late, SendDeadlines.late(late));
+        }
         credits.onDeadline();
         relay.onDeadline();
     }
 
     public long nextDeadlineNanos() {
-        return Math.min(inbox.nextDeadlineNanos(), Math.min(credits.nextDeadlineNanos(), relay.nextDeadlineNanos()));
+        long next = Math.min(inbox.nextDeadlineNanos(), deadlines.nextDeadlineNanos());
+        return Math.min(next, Math.min(credits.nextDeadlineNanos(), relay.nextDeadlineNanos()));
     }
 
     /** Ends all calls after rank 0 has left. */
@@ -248,6 +260,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         inFlight.values()
                 .forEach(calls -> calls.keySet().forEach(call -> step.out().fail(call, failure)));
         inFlight.clear();
+        deadlines.clear();
         sendAlarm.end();
     }
 
@@ -285,6 +298,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private void drop(PendingDeparture pending) {
         Map<SendCall, Long> calls = inFlight.remove(pending.node().endpoint());
         if (calls != null) {
+            calls.keySet().forEach(deadlines::remove);
             calls.keySet()
                     .forEach(call ->
                             step.out().fail(call, lost(pending.departure().rank())));

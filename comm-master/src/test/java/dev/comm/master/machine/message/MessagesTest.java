@@ -181,6 +181,20 @@ public class MessagesTest {
     }
 
     @Test
+    void b6_aSendWithATimeoutEndsAtIt() {
+        Script script = Script.running(2);
+        SendCall late = new SendCall(0, 1, 0, Script.value("x"), Script.SECOND);
+        SendCall taken = new SendCall(0, 1, 0, Script.value("y"), Script.SECOND);
+        script.submit(late);
+        script.submit(taken);
+        script.step(new Event.Sent(script.rank(1).endpoint(), taken));
+        script.afterWithLife(2 * Script.SECOND, script.rank(1));
+        assertThat(taken.completion().failure()).isNull();
+        assertThat(late.completion().failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
+        script.step(new Event.Sent(script.rank(1).endpoint(), late));
+    }
+
+    @Test
     void b6_aReceiveEndsAtItsDeadline() {
         Script script = Script.running(2);
         Call<Value> call = receive(script, 1, 0);

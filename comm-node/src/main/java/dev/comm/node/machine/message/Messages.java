@@ -283,10 +283,11 @@ public final class Messages implements WaitRow<NodeStep> {
 
     public void onDeadline(NodeStep step) {
         inbox.onDeadline(step.now(), step.out());
+        outgoing.onDeadline(step);
     }
 
     public long nextDeadlineNanos() {
-        return inbox.nextDeadlineNanos();
+        return Math.min(inbox.nextDeadlineNanos(), outgoing.nextDeadlineNanos());
     }
 
     /** Ends all calls at the end of the membership. */

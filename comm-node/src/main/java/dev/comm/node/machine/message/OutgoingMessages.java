@@ -12,10 +12,13 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.WaitAlarm;
 import dev.comm.core.machine.WaitRow;
+import dev.comm.core.machine.message.SendDeadlines;
 import dev.comm.node.machine.membership.NodeStep;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +32,10 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
 
     /** The sends that the socket has not taken completely, with the time of each send, in the order of the sends. */
     private final Map<SendCall, Long> sending = new LinkedHashMap<>();
+
+    private final SendDeadlines deadlines = new SendDeadlines();
+    /** The sends that have failed at their deadline although the socket has still to take their bytes. */
+    private final Set<SendCall> late = new HashSet<>();
 
     private final WaitAlarm alarm;
     private final TreeMap<Integer, Receiver> receivers = new TreeMap<>();
@@ -68,6 +75,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
     /** Sends a message to a living member, or queues it until there is credit. */
     void send(SendCall call, Member to, NodeStep step) {
         sending.put(call, step.now());
+        deadlines.add(call, step.now());
         alarm.beginOneOfMany(step.now());
         Receiver receiver = receivers.get(to.rank());
         if (receiver == null || !receiver.is(to.rank(), to.incarnation())) {
@@ -146,17 +154,39 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
      * Withdraws a send, because its caller does not wait any more. A message that still waits for credit is never sent.
      */
     void withdraw(SendCall call, NodeStep step) {
+        takeBack(call, new Failure(Failure.Kind.TIMEOUT, "the message was taken back; nothing was sent"), step);
+    }
+
+    private boolean takeBack(SendCall call, Failure failure, NodeStep step) {
         Receiver receiver = receivers.get(call.to());
-        if (receiver != null && receiver.waiting.remove(call)) {
-            sending.remove(call);
-            step.out().fail(call, new Failure(Failure.Kind.TIMEOUT, "the message was taken back; nothing was sent"));
-            goOn(receiver, step);
+        if (receiver == null || !receiver.waiting.remove(call)) {
+            return false;
         }
+        sending.remove(call);
+        deadlines.remove(call);
+        step.out().fail(call, failure);
+        goOn(receiver, step);
+        return true;
+    }
+
+    /** Fails the sends whose deadline has passed. A message that still waits for credit is never sent. */
+    void onDeadline(NodeStep step) {
+        for (SendCall call = deadlines.takeDue(step.now()); call != null; call = deadlines.takeDue(step.now())) {
+            if (!takeBack(call, SendDeadlines.late(call), step)) {
+                late.add(call);
+                step.out().fail(call, SendDeadlines.late(call));
+            }
+        }
+    }
+
+    long nextDeadlineNanos() {
+        return deadlines.nextDeadlineNanos();
     }
 
     /** Records that the socket took the last byte of a message. */
     void sent(SendCall call, NodeStep step) {
-        if (sending.remove(call) != null) {
+        if (sending.remove(call) != null && !late.remove(call)) {
+            deadlines.remove(call);
             step.out().complete(call, null);
         }
     }
@@ -204,6 +234,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
                     Messages.lost(gone.rank(), "departed (" + gone.cause() + ") before this message was sent");
             for (SendCall call : receiver.waiting) {
                 sending.remove(call);
+                deadlines.remove(call);
                 step.out().fail(call, failure);
             }
         }
@@ -211,8 +242,11 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
 
     /** Ends all sends at the end of the membership. */
     void end(Failure failure, NodeStep step) {
+        sending.keySet().removeAll(late);
         sending.keySet().forEach(call -> step.out().fail(call, failure));
         sending.clear();
+        late.clear();
+        deadlines.clear();
         alarm.end();
         receivers.clear();
     }

@@ -12,11 +12,13 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.api.protocol.MessageCommand.MessageCredit;
+import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WithdrawCall;
 import dev.comm.node.machine.Script;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +144,24 @@ class OutgoingMessagesTest {
         assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MEMBER_LOST);
         credit(3, 1 << 20, true);
         assertThat(sizes(3)).isEmpty();
+    }
+
+    @Test
+    void b6_aSendWithATimeoutEndsAtItAndOneThatWaitsForCreditIsNotSent() {
+        long timeout = Duration.ofSeconds(1).toNanos();
+        Value large = Script.value("x".repeat(MessageCommand.UNASKED_BYTES));
+        SendCall sent = script.submit(new SendCall(0, 3, 7, Script.value("x"), timeout));
+        SendCall taken = script.submit(new SendCall(0, 0, 7, Script.value("x"), timeout));
+        script.step(new Event.Sent(script.endpoint, taken));
+        int before = script.out.commands(Message.class).size();
+        SendCall waiting = script.submit(new SendCall(0, 3, 7, large, timeout));
+        script.passWithMaster(Duration.ofNanos(timeout));
+        assertThat(taken.completion().failure()).isNull();
+        assertThat(Script.failure(sent)).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(Script.failure(waiting)).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(waiting.completion().failure().detail()).contains("rank 3", "1000 ms");
+        script.step(new Event.Sent(script.endpoint, sent));
+        script.receive(new MessageCredit(3, script.incarnationOf(3), 4L * MessageCommand.UNASKED_BYTES, true));
+        assertThat(script.out.commands(Message.class)).hasSize(before);
     }
 }

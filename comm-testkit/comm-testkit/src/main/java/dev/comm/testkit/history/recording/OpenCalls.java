@@ -5,6 +5,7 @@ import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.message.ReceiveAnyCall;
@@ -28,7 +29,9 @@ final class OpenCalls {
 
     /** Records the beginning of a call. */
     void begins(Call<?> call) {
-        if (call instanceof SendCall || call instanceof JoinCall) {
+        if (call instanceof SendCall send) {
+            begin(call, send.timeoutNanos() == Nanos.NEVER ? UNBOUNDED : send.timeoutNanos());
+        } else if (call instanceof JoinCall) {
             begin(call, UNBOUNDED);
         } else if (call instanceof ReceiveCall receive) {
             begin(call, receive.timeoutNanos());
