@@ -44,6 +44,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     private final Queue<TaskEnd> ends = new ArrayDeque<>();
     private final AtomicBoolean iterated = new AtomicBoolean();
     private int wanted;
+    private int delivered;
     private boolean isTotalKnown;
     private volatile boolean isCancelled;
     private String unserved = "";
@@ -103,9 +104,11 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         if (inputs.failure() instanceof RuntimeException exception) {
             throw exception;
         }
-        if (!isTotalKnown && !isCancelled && !unserved.isEmpty() && inputs.hasMore()) {
+        boolean isRestLost = delivered < inputs.taken() || !isTotalKnown && inputs.hasMore();
+        if (isRestLost && !isCancelled) {
+            String reason = unserved.isEmpty() ? "run the rest again: the master ends its tasks" : unserved;
             throw new TaskFailedException(
-                    unserved + "; the inputs after the first " + inputs.taken() + " were not taken", List.of(), null);
+                    reason + "; the inputs after the first " + delivered + " were not taken", List.of(), null);
         }
     }
 
@@ -134,6 +137,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         }
         NextCall.Next next = done.result();
         ends.addAll(next.ends());
+        delivered += next.ends().size();
         wanted = next.wanted();
         if (next.over()) {
             end(next.counts());

@@ -17,6 +17,7 @@ import dev.comm.core.value.ArrayPayload;
 import dev.comm.core.value.ValueCodec;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -103,6 +104,9 @@ final class ArrayCalls {
         if (Arguments.given(places, "a place for each rank").size() < size) {
             throw new IllegalArgumentException(
                     "give a place for each of the " + size + " ranks, not " + places.size() + " places");
+        }
+        if (places.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("give a place for each of the " + size + " ranks: one of them is null");
         }
         return places;
     }

@@ -112,6 +112,22 @@ class EndlessInputsTest {
         cluster.run();
     }
 
+    /** The node has served for long, so no event but the inputs themselves starts the wait for a node. */
+    @ClusterTest(nodes = 1, seeds = 5)
+    void w2_aRunEndsAlsoIfItsNodesHaveServedForLong(SimCluster cluster) {
+        cluster.serve(SQUARE, master -> {
+            master.awaitComputeNodes(1, LONG);
+            Cluster.pause(LONG);
+            TaskRun<Integer> run = master.submit(
+                    TaskBatch.from("sqare", new Counting(300), Integer.class).waitForNodes(Duration.ofSeconds(5)));
+            int[] failed = {0};
+            run.forEach(outcome -> failed[0] += outcome.isDone() ? 0 : 1);
+            assertThat(failed[0]).isEqualTo(300);
+            master.shutdownComputeNodes(LONG);
+        });
+        assertThat(cluster.run().duration()).isLessThan(Duration.ofMinutes(2));
+    }
+
     @ClusterTest(nodes = 1, seeds = 5)
     void aBatchOfAnIteratorIsSubmittedOnce(SimCluster cluster) {
         cluster.serve(SQUARE, master -> {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
         disabledReason = "kill -9 is POSIX")
 class FirstDeathIT {
     private static final int MASTER_MAX = 20;
-    private static final int NODE_MAX = 16;
+    private static final int NODE_MAX = 20;
 
     @Test
     void survivorsOfTheFirstDeathLoadFewClassesBeforeTheyGoOn(@TempDir Path folder) {

@@ -45,7 +45,8 @@ class SparesIT {
         LaunchedRun run = LaunchedRun.of(folder, 3, List.of("--spares", "1"), SparedSteps.class, "0");
 
         assertThat(run.code()).as(run.output()).isEqualTo(1);
-        assertThat(run.output()).contains("spare 3 ended with 5");
+        // A spare that has not joined yet does not know that the master is gone, so the launcher ends it.
+        assertThat(run.output()).containsPattern("spare 3 ended with (5|code 143)");
     }
 
     private static List<String> ofProcesses(LaunchedRun run) {

@@ -333,8 +333,12 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
+    private String known(Node node) {
+        return node == null ? "it has departed" : signs.of(List.of(node));
+    }
+
     private String known(int rank) {
-        return rank == 0 ? signs.ofRank0() : signs.of(List.of(roster.member(rank)));
+        return rank == 0 ? signs.ofRank0() : known(roster.member(rank));
     }
 
     /** Returns the oldest send of rank 0. The sends to one node are already in the order of their times. */

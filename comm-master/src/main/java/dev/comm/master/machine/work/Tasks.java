@@ -75,6 +75,7 @@ final class Tasks {
         }
         dispatcher.spread(now, out);
         deliver(out);
+        shortages.look(batch, now, out);
         out.complete(call, batch.wanted(settings, serving.slots()));
     }
 
