@@ -54,25 +54,40 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
 
     BatchRun(MembershipSession session, TaskBatch<?, O> batch, Iterator<?> inputs, int number) {
         this.session = session;
-        this.inputs = new InputSource(session.codec(), inputs);
+        this.inputs = new InputSource(session.codec(), inputs, session.driver()::nanoTime);
         this.isTotalKnown = batch.total() >= 0;
         this.number = number;
         this.answers = new ResultReader<>(session.codec(), batch.handler(), batch.out(), Duration.ZERO);
         this.last = new TaskCounts(batch.total(), 0, 0, 0, 0, 0);
     }
 
-    /** Encodes inputs and offers them to the machine in portions, as long as the machine requests more. */
+    /**
+     * Encodes inputs and offers them to the machine: those of a list in portions as long as the machine requests more,
+     * those of an iterator in one portion. An iterator may compute its inputs, so outcomes come between its portions.
+     */
     void feed(int wantedNow) {
         wanted = wantedNow;
-        while (wanted > 0 && !inputs.isEnded() && !over) {
-            List<Value> portion = inputs.portion(wanted);
-            if (!portion.isEmpty()) {
-                wanted = session.call(new OfferCall(number, portion), MOMENT);
-            }
-            if (inputs.isEnded() && !isTotalKnown) {
-                session.call(new EndInputsCall(number), MOMENT);
-                isTotalKnown = true;
-            }
+        boolean isList = isTotalKnown;
+        do {
+            offer();
+        } while (isList && isFeeding());
+    }
+
+    private boolean isFeeding() {
+        return wanted > 0 && !inputs.isEnded() && !isCancelled && !over;
+    }
+
+    private void offer() {
+        List<Value> portion = isFeeding() ? inputs.portion(wanted) : List.of();
+        if (!portion.isEmpty()) {
+            // If the thread is interrupted in a call, the machine has it all the same. The next outcomes say what it
+            // wants.
+            wanted = 0;
+            wanted = session.call(new OfferCall(number, portion), MOMENT);
+        }
+        if (inputs.isEnded() && !isTotalKnown) {
+            isTotalKnown = true;
+            session.call(new EndInputsCall(number), MOMENT);
         }
     }
 
@@ -98,18 +113,20 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
 
     /** Throws the exception that kept the run from taking all inputs, if there is one. */
     private void throwIfIncomplete() {
-        if (inputs.failure() instanceof Error error) {
-            throw error;
+        if (inputs.failure() != null) {
+            throw BatchRun.<RuntimeException>rethrow(inputs.failure());
         }
-        if (inputs.failure() instanceof RuntimeException exception) {
-            throw exception;
-        }
-        boolean isRestLost = delivered < inputs.taken() || !isTotalKnown && inputs.hasMore();
-        if (isRestLost && !isCancelled) {
+        if (!isCancelled && (delivered < inputs.taken() || !isTotalKnown && inputs.hasMore())) {
             String reason = unserved.isEmpty() ? "run the rest again: the master ends its tasks" : unserved;
             throw new TaskFailedException(
                     reason + "; the inputs after the first " + delivered + " were not taken", List.of(), null);
         }
+    }
+
+    /** Throws an exception of an iterator unchanged, also a checked one. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E rethrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Override
@@ -195,7 +212,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     }
 
     private void keep(TaskCounts counts) {
-        if (counts != null && !(over && counts.total() == 0)) {
+        if (counts != null) {
             last = counts;
         }
     }

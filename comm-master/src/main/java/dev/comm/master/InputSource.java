@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * The inputs of a running batch, which it takes from an iterator and encodes in portions. An exception of the iterator
@@ -16,17 +17,25 @@ import java.util.Map;
 final class InputSource {
     private static final int INPUTS_AT_ONCE = 256;
     private static final long BYTES_AT_ONCE = 1 << 20;
+    private static final long NANOS_AT_ONCE = 5_000_000;
 
     private final ValueCodec codec;
     private final Iterator<?> inputs;
+    private final LongSupplier clock;
     private final Map<Integer, Throwable> notWritten = new HashMap<>();
     private int taken;
     private boolean ended;
     private Throwable failure;
 
-    InputSource(ValueCodec codec, Iterator<?> inputs) {
+    /**
+     * Creates a source.
+     *
+     * @param clock the time in nanoseconds
+     */
+    InputSource(ValueCodec codec, Iterator<?> inputs, LongSupplier clock) {
         this.codec = codec;
         this.inputs = inputs;
+        this.clock = clock;
     }
 
     /** Returns whether the iterator has no more elements, or threw an exception. */
@@ -54,13 +63,19 @@ final class InputSource {
         return notWritten.isEmpty() ? null : notWritten.remove(index);
     }
 
-    /** Takes at most the given number of inputs and encodes them. The last portion may be empty. */
+    /**
+     * Takes at most the given number of inputs and encodes them. The last portion may be empty. A portion ends early if
+     * its inputs come slowly, so that nodes do not wait for the rest of it.
+     */
     List<Value> portion(int wanted) {
         int most = Math.min(wanted, INPUTS_AT_ONCE);
         List<Value> portion = new ArrayList<>(most);
         long bytes = 0;
-        while (portion.size() < most && bytes < BYTES_AT_ONCE && advances(portion)) {
+        long began = clock.getAsLong();
+        boolean isSlow = false;
+        while (portion.size() < most && bytes < BYTES_AT_ONCE && !isSlow && advances(portion)) {
             bytes += portion.get(portion.size() - 1).content().length();
+            isSlow = clock.getAsLong() - began >= NANOS_AT_ONCE;
         }
         return portion;
     }
@@ -76,7 +91,8 @@ final class InputSource {
                 portion.add(write(taken++, input));
                 return true;
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Other languages throw checked exceptions here. The inputs before must not be lost.
             failure = e;
         }
         ended = true;

@@ -57,10 +57,11 @@ public final class TaskBatch<I, O> {
      * }</pre>
      *
      * <p>The thread that submits the batch takes the first elements, and the thread that iterates the run takes the
-     * others. An element must not change until its task has ended. {@link TaskCounts#total()} is -1 until the iterator
-     * has ended. If the iterator throws an exception, the tasks that were given end as usual, and the iteration of the
-     * run then throws this exception. If tasks fail because no node can take them, the run takes no more elements;
-     * after the outcomes of the given tasks the iteration throws a {@link dev.comm.api.error.TaskFailedException}.
+     * others. Elements that take long to compute are given one by one, and an outcome waits for at most one of them. An
+     * element must not change until its task has ended. {@link TaskCounts#total()} is -1 until the iterator has ended.
+     * If the iterator throws an exception, the tasks that were given end as usual, and the iteration of the run then
+     * throws this exception. If tasks fail because no node can take them, the run takes no more elements; after the
+     * outcomes of the given tasks the iteration throws a {@link dev.comm.api.error.TaskFailedException}.
      *
      * <p>The batch can be submitted once.
      *

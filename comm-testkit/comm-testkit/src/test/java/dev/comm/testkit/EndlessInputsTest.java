@@ -144,6 +144,24 @@ class EndlessInputsTest {
         cluster.run();
     }
 
+    @ClusterTest(nodes = 2, seeds = 5)
+    void outcomesDoNotWaitForAnIteratorThatComputesItsInputs(SimCluster cluster) {
+        Duration each = Duration.ofMillis(100);
+        cluster.serve(SQUARE, master -> {
+            master.awaitComputeNodes(2, LONG);
+            Iterator<Integer> inputs =
+                    IntStream.range(0, 200).peek(n -> Cluster.pause(each)).iterator();
+            Duration before = cluster.now();
+            try (TaskRun<Integer> run = master.submit(TaskBatch.from("square", inputs, Integer.class))) {
+                assertThat(cluster.now().minus(before)).as("submit").isLessThan(each.multipliedBy(3));
+                run.iterator().next();
+                assertThat(cluster.now().minus(before)).as("first outcome").isLessThan(each.multipliedBy(20));
+            }
+            master.shutdownComputeNodes(LONG);
+        });
+        cluster.run();
+    }
+
     private static void closeAtOnce(MasterRole master, TaskBatch<Integer, Integer> batch) {
         try (TaskRun<Integer> run = master.submit(batch)) {
             run.cancel();

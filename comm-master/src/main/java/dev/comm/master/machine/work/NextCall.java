@@ -35,7 +35,7 @@ public final class NextCall extends Call<NextCall.Next> {
      *
      * @param ends outcomes in the order of completion, possibly none
      * @param wanted number of inputs to offer now
-     * @param counts progress of the batch
+     * @param counts progress of the batch, or null if the batch is unknown
      * @param over whether these outcomes are the last; the master then discards the batch
      */
     public record Next(List<TaskEnd> ends, int wanted, TaskCounts counts, boolean over) {

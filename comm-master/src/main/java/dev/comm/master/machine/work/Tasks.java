@@ -4,7 +4,6 @@ import dev.comm.api.Departure;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.WorkCommand;
-import dev.comm.api.work.TaskCounts;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
@@ -91,8 +90,7 @@ final class Tasks {
     void next(NextCall call, Outbox out) {
         Batch batch = batches.get(call.batch());
         if (batch == null) {
-            TaskCounts none = new TaskCounts(0, 0, 0, 0, 0, 0);
-            out.complete(call, new NextCall.Next(List.of(), 0, none, true));
+            out.complete(call, new NextCall.Next(List.of(), 0, null, true));
         } else if (batch.waiting() != null) {
             out.fail(
                     call,
