@@ -12,6 +12,7 @@ import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.work.BatchSpec;
 import dev.comm.master.machine.work.CancelCall;
+import dev.comm.master.machine.work.EndInputsCall;
 import dev.comm.master.machine.work.OfferCall;
 import dev.comm.master.machine.work.SubmitCall;
 import dev.comm.master.machine.work.TaskEnd;
@@ -60,11 +61,19 @@ final class WorkModel {
         private final Map<Integer, Request> latest = new TreeMap<>();
         private final Map<Integer, Integer> answered = new TreeMap<>();
         private final Set<Integer> suspects = new TreeSet<>();
+        private int total;
         private int offered;
         private boolean cancelled;
 
-        ModelBatch(BatchSpec spec) {
+        ModelBatch(BatchSpec spec, int total) {
             this.spec = spec;
+            this.total = total;
+        }
+
+        /** Records the cancellation. Without a total, the inputs that remain are no tasks. */
+        void cancel() {
+            total = spec.total() == BatchSpec.UNKNOWN ? offered : total;
+            cancelled = true;
         }
     }
 
@@ -96,7 +105,7 @@ final class WorkModel {
         int total = random.nextInt(25);
         BatchSpec spec = new BatchSpec(
                 random.nextInt(4) == 0 ? "rare" : "work",
-                total,
+                random.nextBoolean() ? total : BatchSpec.UNKNOWN,
                 -1,
                 -1,
                 random.nextInt(2),
@@ -107,7 +116,7 @@ final class WorkModel {
                 -1,
                 0);
         int number = script.submit(new SubmitCall(spec)).completion().result().batch();
-        ModelBatch batch = new ModelBatch(spec);
+        ModelBatch batch = new ModelBatch(spec, total);
         for (int i = 0; i < total; i++) {
             if (random.nextInt(30) == 0) {
                 batch.poison.add(i);
@@ -121,9 +130,12 @@ final class WorkModel {
         if (batch.cancelled) {
             return;
         }
-        List<Value> inputs = Collections.nCopies(1 + random.nextInt(30), Value.NULL);
-        batch.offered = Math.min(batch.spec.total(), batch.offered + inputs.size());
-        script.submit(new OfferCall(number, inputs));
+        int count = Math.min(batch.total - batch.offered, 1 + random.nextInt(30));
+        batch.offered += count;
+        script.submit(new OfferCall(number, Collections.nCopies(count, Value.NULL)));
+        if (batch.offered == batch.total) {
+            script.submit(new EndInputsCall(number));
+        }
     }
 
     private void event() {
@@ -267,7 +279,7 @@ final class WorkModel {
     private void cancel() {
         int number = 1 + random.nextInt(batches.size());
         if (random.nextInt(4) == 0) {
-            batches.get(number).cancelled = true;
+            batches.get(number).cancel();
             script.submit(new CancelCall(number, false));
         }
     }
@@ -361,7 +373,7 @@ final class WorkModel {
 
     private void collect(int number) {
         ModelBatch batch = batches.get(number);
-        if (batch.ends.size() == batch.spec.total()) {
+        if (batch.ends.size() == batch.total) {
             return;
         }
         for (TaskEnd end : script.take(number)) {
@@ -404,7 +416,7 @@ final class WorkModel {
     }
 
     private boolean isOver() {
-        return batches.values().stream().allMatch(batch -> batch.ends.size() == batch.spec.total());
+        return batches.values().stream().allMatch(batch -> batch.ends.size() == batch.total);
     }
 
     private void check(ModelBatch batch) {
@@ -427,7 +439,7 @@ final class WorkModel {
                 default -> throw new AssertionError(end.toString());
             }
         }
-        assertThat(batch.ends.keySet()).hasSize(batch.spec.total());
+        assertThat(batch.ends.keySet()).hasSize(batch.total);
     }
 
     private ModelBatch batch(Request request) {
