@@ -31,6 +31,7 @@ public final class TaskWorkload {
     private final boolean meets;
     private final boolean asks;
     private final long costNanos;
+    private final int lookAhead;
     private int requests;
 
     private TaskWorkload(SimCluster cluster) {
@@ -41,6 +42,7 @@ public final class TaskWorkload {
         this.meets = random.nextInt(3) == 0;
         this.asks = random.nextInt(3) == 0;
         this.costNanos = 1_000L << random.nextInt(15);
+        this.lookAhead = random.nextBoolean() ? 0 : 1 + random.nextInt(12);
     }
 
     /** Returns a cluster with two to five nodes and with faults. */
@@ -118,6 +120,14 @@ public final class TaskWorkload {
         });
     }
 
+    /** Creates a batch of a list, or of an iterator with a small look-ahead. */
+    private TaskBatch<Long, Long> of(List<Long> inputs) {
+        return lookAhead == 0
+                ? TaskBatch.of("square", inputs, Long.class)
+                : TaskBatch.<Long, Long>from("square", inputs.iterator(), Long.class)
+                        .lookAhead(lookAhead);
+    }
+
     private void batch(MasterRole master, String name) {
         List<Long> inputs = new ArrayList<>();
         for (long i = 0; i < tasks; i++) {
@@ -125,8 +135,7 @@ public final class TaskWorkload {
         }
         SimInsides.recorder(cluster)
                 .add(new Occurrence.BatchSubmitted(cluster.now().toNanos(), name, tasks, false, "square", 0));
-        try (TaskRun<Long> run =
-                master.submit(TaskBatch.of("square", inputs, Long.class).attempts(10))) {
+        try (TaskRun<Long> run = master.submit(of(inputs).attempts(10))) {
             for (TaskOutcome<Long> outcome : run) {
                 boolean right = outcome.isDone() && outcome.value() == (long) outcome.index() * outcome.index();
                 SimInsides.recorder(cluster)
