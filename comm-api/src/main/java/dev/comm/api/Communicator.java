@@ -213,7 +213,10 @@ public interface Communicator extends AutoCloseable {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     <A> Collected<Slice<A>> collectArray(Slice<A> piece, List<Slice<A>> places);
 
-    /** Gathers pieces like {@link #collectArray(Slice)}, at all ranks. */
+    /**
+     * Gathers pieces like {@link #collectArray(Slice)}, at all ranks. Each rank joins the pieces that have the type of
+     * its own piece; the slots of others are failed. So give the same type on all ranks.
+     */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     <A> JoinedArray<A> allGatherArray(Slice<A> piece);
 

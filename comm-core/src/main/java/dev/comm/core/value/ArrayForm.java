@@ -1,5 +1,8 @@
 package dev.comm.core.value;
 
+import dev.comm.api.Payload;
+import dev.comm.api.Slice;
+import dev.comm.api.error.SerializationException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
@@ -121,6 +124,34 @@ enum ArrayForm {
     /** Returns the plural of the element, for messages, such as {@code doubles}. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the elements of a whole array as bytes. */
+    Payload write(Object array) {
+        int count = Slice.of(array).count();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(count, width));
+        put(array, 0, count, bytes);
+        return Payload.of(bytes);
+    }
+
+    /** Returns a new array with the elements of all bytes. */
+    Object read(ByteBuffer bytes) {
+        int count = count(bytes.remaining());
+        Object array = create(count);
+        get(bytes, array, 0, count);
+        return array;
+    }
+
+    /**
+     * Returns the number of elements in a number of bytes.
+     *
+     * @throws SerializationException if the last element is not whole
+     */
+    int count(long bytes) {
+        if (bytes % width != 0) {
+            throw new SerializationException(bytes + " bytes are not a multiple of the element size " + width);
+        }
+        return Math.toIntExact(bytes / width);
     }
 
     /** Creates an array. */

@@ -26,11 +26,7 @@ final class ArrayReader {
             throw new SerializationException("give " + form.word() + " on all ranks: expected " + form.word()
                     + ", but the peer sent " + word(given));
         }
-        if (content.length() % form.width() != 0) {
-            throw new SerializationException(
-                    content.length() + " bytes are not a multiple of the element size " + form.width());
-        }
-        return Math.toIntExact(content.length() / form.width());
+        return form.count(content.length());
     }
 
     private static String word(BuiltInForm given) {

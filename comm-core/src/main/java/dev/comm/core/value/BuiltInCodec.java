@@ -20,10 +20,7 @@ public final class BuiltInCodec {
             case LONG -> flipped(ByteBuffer.allocate(8).putLong((Long) value));
             case DOUBLE -> flipped(ByteBuffer.allocate(8).putDouble((Double) value));
             case BOOLEAN -> flipped(ByteBuffer.allocate(1).put((byte) ((Boolean) value ? 1 : 0)));
-            case INTS -> ints((int[]) value);
-            case LONGS -> longs((long[]) value);
-            case DOUBLES -> doubles((double[]) value);
-            case FLOATS -> floats((float[]) value);
+            case INTS, LONGS, DOUBLES, FLOATS -> ArrayForm.of(form).write(value);
             case PAYLOAD -> value instanceof Payload payload ? payload : Payload.of((ByteBuffer) value);
             case SERIALIZED, ERROR -> throw new IllegalArgumentException("not built in: " + form);
         };
@@ -41,10 +38,7 @@ public final class BuiltInCodec {
             case LONG -> exactly(bytes, 8).getLong();
             case DOUBLE -> exactly(bytes, 8).getDouble();
             case BOOLEAN -> exactly(bytes, 1).get() != 0;
-            case INTS -> readInts(whole(bytes, 4));
-            case LONGS -> readLongs(whole(bytes, 8));
-            case DOUBLES -> readDoubles(whole(bytes, 8));
-            case FLOATS -> readFloats(whole(bytes, 4));
+            case INTS, LONGS, DOUBLES, FLOATS -> ArrayForm.of(form).read(bytes);
             case SERIALIZED, ERROR, PAYLOAD -> throw new IllegalArgumentException("not built in: " + form);
         };
     }
@@ -64,65 +58,9 @@ public final class BuiltInCodec {
         return array;
     }
 
-    private static Payload ints(int[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 4));
-        bytes.asIntBuffer().put(values);
-        return Payload.of(bytes);
-    }
-
-    private static Payload longs(long[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 8));
-        bytes.asLongBuffer().put(values);
-        return Payload.of(bytes);
-    }
-
-    private static Payload doubles(double[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 8));
-        bytes.asDoubleBuffer().put(values);
-        return Payload.of(bytes);
-    }
-
-    private static Payload floats(float[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 4));
-        bytes.asFloatBuffer().put(values);
-        return Payload.of(bytes);
-    }
-
-    private static int[] readInts(ByteBuffer bytes) {
-        int[] values = new int[bytes.remaining() / 4];
-        bytes.asIntBuffer().get(values);
-        return values;
-    }
-
-    private static long[] readLongs(ByteBuffer bytes) {
-        long[] values = new long[bytes.remaining() / 8];
-        bytes.asLongBuffer().get(values);
-        return values;
-    }
-
-    private static double[] readDoubles(ByteBuffer bytes) {
-        double[] values = new double[bytes.remaining() / 8];
-        bytes.asDoubleBuffer().get(values);
-        return values;
-    }
-
-    private static float[] readFloats(ByteBuffer bytes) {
-        float[] values = new float[bytes.remaining() / 4];
-        bytes.asFloatBuffer().get(values);
-        return values;
-    }
-
     private static ByteBuffer exactly(ByteBuffer bytes, int count) {
         if (bytes.remaining() != count) {
             throw new SerializationException("expected " + count + " bytes, found " + bytes.remaining());
-        }
-        return bytes;
-    }
-
-    private static ByteBuffer whole(ByteBuffer bytes, int unit) {
-        if (bytes.remaining() % unit != 0) {
-            throw new SerializationException(
-                    bytes.remaining() + " bytes are not a multiple of the element size " + unit);
         }
         return bytes;
     }

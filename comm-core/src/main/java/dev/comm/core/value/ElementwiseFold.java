@@ -191,8 +191,7 @@ public final class ElementwiseFold {
     }
 
     private Value result(BuiltInForm value) {
-        ByteBuffer bytes = ByteBuffer.allocate(count * form.width());
-        form.put(result, 0, count, bytes);
-        return new Value(new Content(Content.Kind.VALUE, value.code(), bytes.capacity()), Payload.of(bytes));
+        Payload bytes = form.write(result);
+        return new Value(new Content(Content.Kind.VALUE, value.code(), bytes.length()), bytes);
     }
 }

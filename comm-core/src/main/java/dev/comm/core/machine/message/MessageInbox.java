@@ -123,14 +123,15 @@ public final class MessageInbox {
      * Handles a receive from one rank. If the inbox has a message for the call, the call ends with it, or waits behind
      * earlier calls. If the message was dropped, the call fails.
      *
+     * @param source incarnation of the sender for which the call waits, or 0 if the sender does not live any more
      * @return false if the inbox has nothing for the call; then the machine lets it wait, or fails it
      */
-    public boolean receive(ReceiveCall call, long now, Outbox out) {
+    public boolean receive(ReceiveCall call, long source, long now, Outbox out) {
         Address address = call.address();
         int before = waiting.count(address);
         if (stored.count(address) > before) {
             if (before > 0 || call.isHeld()) {
-                await(call, 0, now);
+                await(call, source, now);
             } else {
                 handStored(call, address, out);
             }

@@ -29,15 +29,19 @@ class MessageInboxTest {
         Value second = message();
         inbox.put(at(1, 0), Value.NULL, out);
         inbox.put(at(1, 0), second, out);
-        assertThat(inbox.receive(receive(1, 7), 0, out)).as("of another tag").isFalse();
-        assertThat(inbox.receive(receive(2, 0), 0, out)).as("of another rank").isFalse();
+        assertThat(inbox.receive(receive(1, 7), LIFE, 0, out))
+                .as("of another tag")
+                .isFalse();
+        assertThat(inbox.receive(receive(2, 0), LIFE, 0, out))
+                .as("of another rank")
+                .isFalse();
         ReceiveCall first = receive(1, 0);
         ReceiveCall next = receive(1, 0);
-        assertThat(inbox.receive(first, 0, out)).isTrue();
-        assertThat(inbox.receive(next, 0, out)).isTrue();
+        assertThat(inbox.receive(first, LIFE, 0, out)).isTrue();
+        assertThat(inbox.receive(next, LIFE, 0, out)).isTrue();
         assertThat(first.completion().result()).isSameAs(Value.NULL);
         assertThat(next.completion().result()).isSameAs(second);
-        assertThat(inbox.receive(receive(1, 0), 0, out)).isFalse();
+        assertThat(inbox.receive(receive(1, 0), LIFE, 0, out)).isFalse();
     }
 
     @Test
@@ -61,11 +65,11 @@ class MessageInboxTest {
         Value ofDuplicate = message();
         inbox.put(new Address(2, 1, 0), ofDuplicate, out);
         ReceiveCall call = receive(1, 0);
-        assertThat(inbox.receive(call, 0, out)).isFalse();
+        assertThat(inbox.receive(call, LIFE, 0, out)).isFalse();
         inbox.await(call, LIFE, 0);
         assertThat(inbox.line(call, 1, SECOND)).endsWith("; messages of that rank in other communicators: 1");
         ReceiveCall duplicate = new ReceiveCall(2, 1, 0, SECOND);
-        assertThat(inbox.receive(duplicate, 0, out)).isTrue();
+        assertThat(inbox.receive(duplicate, LIFE, 0, out)).isTrue();
         assertThat(duplicate.completion().result()).isSameAs(ofDuplicate);
         assertThat(call.completion().isDone()).isFalse();
         inbox.end(gone(1), List.of(0), LOST, out);
@@ -114,7 +118,7 @@ class MessageInboxTest {
         inbox.await(receive(2, 0), LIFE, 0);
         assertThat(inbox.isAwaited(at(2, 0))).isTrue();
         assertThat(inbox.hasRoom(at(2, 0))).isTrue();
-        inbox.receive(receive(1, 0), 0, out);
+        inbox.receive(receive(1, 0), LIFE, 0, out);
         assertThat(inbox.hasRoom(at(1, 0))).isTrue();
     }
 
@@ -126,7 +130,7 @@ class MessageInboxTest {
         inbox.clear(forgotten::add);
         assertThat(forgotten).containsExactly(Value.NULL);
         assertThat(inbox.hasRoom(at(1, 0))).isTrue();
-        assertThat(inbox.receive(receive(1, 0), 0, out)).isFalse();
+        assertThat(inbox.receive(receive(1, 0), LIFE, 0, out)).isFalse();
     }
 
     @Test
@@ -136,12 +140,14 @@ class MessageInboxTest {
         inbox.put(at(1, 7), message(), out);
         inbox.put(at(1, 0), message(), out);
         inbox.put(at(2, 0), message(), out);
-        inbox.receive(receive(2, 0), 0, out);
+        inbox.receive(receive(2, 0), LIFE, 0, out);
         assertThat(froms(inbox, 3)).as("without the one that was taken").containsExactly(1, 2, null);
-        assertThat(inbox.receive(receive(1, 0), 0, out))
+        assertThat(inbox.receive(receive(1, 0), LIFE, 0, out))
                 .as("taken by the others")
                 .isFalse();
-        assertThat(inbox.receive(receive(1, 7), 0, out)).as("of another tag").isTrue();
+        assertThat(inbox.receive(receive(1, 7), LIFE, 0, out))
+                .as("of another tag")
+                .isTrue();
     }
 
     @Test
@@ -237,12 +243,34 @@ class MessageInboxTest {
         assertThat(any.completion().result().from()).isEqualTo(1);
     }
 
+    /** Lets a receive from any rank take the message on which the last receive counted. */
+    @Test
+    void p1_aDepartureEndsAReceiveThatWaitedBehindOthers() {
+        MessageInbox inbox = inbox(10);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        inbox.await(held, LIFE, 0);
+        ReceiveAnyCall any = any(0);
+        inbox.await(any, 0);
+        inbox.put(at(1, 0), Value.NULL, out);
+        inbox.put(at(1, 0), message(), out);
+        ReceiveCall behind = receive(1, 0);
+        assertThat(inbox.receive(behind, LIFE, 0, out)).isTrue();
+        inbox.proceed(held, out);
+        assertThat(held.completion().isDone()).isTrue();
+        assertThat(any.completion().isDone()).isTrue();
+        assertThat(behind.completion().isDone()).isFalse();
+        inbox.end(gone(1), List.of(0), LOST, out);
+        assertThat(behind.completion().failure()).isSameAs(LOST);
+    }
+
     @Test
     void p1_aWithdrawnReceiveTakesNoMessage() {
         MessageInbox inbox = inbox(10);
         ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
         inbox.put(at(1, 0), Value.NULL, out);
-        assertThat(inbox.receive(held, 0, out)).as("it waits in its place").isTrue();
+        assertThat(inbox.receive(held, LIFE, 0, out))
+                .as("it waits in its place")
+                .isTrue();
         assertThat(held.completion().isDone()).isFalse();
         ReceiveCall later = receive(1, 0);
         inbox.await(later, LIFE, 0);

@@ -139,17 +139,19 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
             step.out().fail(call, CommunicatorMembers.closedFailure());
             return;
         }
-        if (inbox.receive(call, step.now(), step.out())) {
+        boolean lives = call.from() == 0 || roster.member(call.from()) != null;
+        long source = lives ? incarnation(call.from()) : 0;
+        if (inbox.receive(call, source, step.now(), step.out())) {
             return;
         }
         if (ended != null) {
             step.out().fail(call, ended);
-        } else if (call.from() != 0 && roster.member(call.from()) == null) {
+        } else if (!lives) {
             step.out().fail(call, lost(call.from()));
-        } else if (!members.includes(call.address().communicator(), call.from(), incarnation(call.from()))) {
+        } else if (!members.includes(call.address().communicator(), call.from(), source)) {
             step.out().fail(call, CommunicatorMembers.notPart(call.from()));
         } else {
-            inbox.await(call, incarnation(call.from()), step.now());
+            inbox.await(call, source, step.now());
         }
     }
 

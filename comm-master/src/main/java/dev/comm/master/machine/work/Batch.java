@@ -220,7 +220,8 @@ final class Batch implements Comparable<Batch> {
      */
     int wanted(WorkSettings settings, int slots) {
         boolean full = bytes >= settings.windowBytes();
-        int window = full ? Math.max(1, slots) : window(settings, slots);
+        int most = window(settings, slots);
+        int window = full ? Math.min(most, Math.max(1, slots)) : most;
         int portion = full ? 1 : Math.max(1, window / PORTIONS);
         int more = isOpenEnded() && !isClosed() ? Integer.MAX_VALUE : unoffered();
         int missing = Math.min(more, window - open.size() - ends.size());

@@ -171,15 +171,16 @@ public final class Messages implements WaitRow<NodeStep> {
             step.out().fail(call, CommunicatorMembers.closedFailure());
             return;
         }
-        if (inbox.receive(call, step.now(), step.out())) {
+        Long source = sourceOf(call);
+        if (inbox.receive(call, source == null ? 0 : source, step.now(), step.out())) {
             return;
         }
         if (isGone(call.from())) {
             step.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
-        } else if (sourceOf(call) == null) {
+        } else if (source == null) {
             step.out().fail(call, CommunicatorMembers.notPart(call.from()));
         } else {
-            inbox.await(call, sourceOf(call), step.now());
+            inbox.await(call, source, step.now());
         }
     }
 
