@@ -87,17 +87,7 @@ class AsyncMessagesTest {
     @ClusterTest(nodes = 2, seeds = 20)
     void p1_aStageFailsAsTheCallWouldAndLosesNoMessage(SimCluster cluster) {
         cluster.program(comm -> {
-            if (comm.rank() == 0) {
-                comm.send(1, "of the other neighbour");
-            }
-            comm.barrier();
-            if (comm.rank() == 2) {
-                return;
-            }
-            while (comm.view().members().containsKey(2)) {
-                comm.barrier();
-            }
-            if (comm.rank() == 1) {
+            if (ExchangeTest.hasLostANeighbour(comm)) {
                 AsyncCommunicator async = comm.async();
                 fails(async.send(2, "late"), MemberLostException.class);
                 fails(async.receive(2, String.class), MemberLostException.class);

@@ -53,17 +53,7 @@ class ExchangeTest {
     @ClusterTest(nodes = 2, seeds = 20)
     void p1_aLostReceiverCostsNoMessageOfTheOtherNeighbour(SimCluster cluster) {
         cluster.program(comm -> {
-            if (comm.rank() == 0) {
-                comm.send(1, "of the other neighbour");
-            }
-            comm.barrier();
-            if (comm.rank() == 2) {
-                return;
-            }
-            while (comm.view().members().containsKey(2)) {
-                comm.barrier();
-            }
-            if (comm.rank() == 1) {
+            if (hasLostANeighbour(comm)) {
                 assertThatThrownBy(() -> comm.exchange(2, "halo", 0, String.class))
                         .isInstanceOf(MemberLostException.class)
                         .hasMessageContaining("rank 2");
@@ -161,6 +151,20 @@ class ExchangeTest {
             assertThat(row).containsExactly(2, 3, 4, 4);
         });
         plays(cluster);
+    }
+
+    /**
+     * Sends a message from rank 0 to rank 1, and lets rank 2 leave. Returns whether this is rank 1, between the two.
+     */
+    static boolean hasLostANeighbour(Communicator comm) {
+        if (comm.rank() == 0) {
+            comm.send(1, "of the other neighbour");
+        }
+        comm.barrier();
+        while (comm.rank() != 2 && comm.view().members().containsKey(2)) {
+            comm.barrier();
+        }
+        return comm.rank() == 1;
     }
 
     private static void plays(SimCluster cluster) {
