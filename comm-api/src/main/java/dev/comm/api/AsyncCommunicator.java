@@ -11,8 +11,9 @@ import org.apiguardian.api.API;
  * decides them in the same order. At most {@code limits.openCollectives} (16) calls are open at once. A further call
  * waits until an open call ends and then arrives in its turn, so no rank fails by chance. If the further call has to
  * wait longer than its timeout, its stage ends with {@code CallTimeoutException} or an agreed timeout. This rank still
- * arrives in the turn of that call. Stages complete on Comm's callback executor. Cancelling a stage discards only the
- * local result; the arrival of this rank stays valid.
+ * arrives in the turn of that call. A thread that waits for a stage in {@code get} or {@code join} drives the
+ * communication, as a blocking call does, and completes the stage. Otherwise stages complete on Comm's callback
+ * executor. Cancelling a stage discards only the local result; the arrival of this rank stays valid.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface AsyncCommunicator {

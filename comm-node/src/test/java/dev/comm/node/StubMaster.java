@@ -200,7 +200,9 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     }
 
     @Override
-    public void ensureMayWait() {}
+    public boolean mayWait() {
+        return true;
+    }
 
     @Override
     public synchronized boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {

@@ -10,18 +10,12 @@ import dev.comm.api.Reduced;
 import dev.comm.api.Slice;
 import dev.comm.api.Verdict;
 import dev.comm.api.protocol.CollectiveKind;
-import dev.comm.core.machine.CollectiveCall;
-import dev.comm.core.machine.Completion;
-import dev.comm.core.machine.Failure;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
-/**
- * The asynchronous form of a communicator, which submits calls at once and completes stages on the callback executor.
- */
+/** The asynchronous form of a communicator, which submits calls at once. */
 final class StageCommunicator implements AsyncCommunicator {
     private final MembershipSession session;
     private final CollectiveCalls calls;
@@ -138,24 +132,6 @@ final class StageCommunicator implements AsyncCommunicator {
     }
 
     private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {
-        CompletableFuture<R> future = new CompletableFuture<>();
-        Completion<CollectiveCall.Decided> completion = session.driver().submit(operation.call());
-        completion.whenDone(() -> session.callbacks().execute(() -> end(operation, completion, future)));
-        return future;
-    }
-
-    private static <R> void end(
-            PreparedCollective<R> operation,
-            Completion<CollectiveCall.Decided> completion,
-            CompletableFuture<R> future) {
-        Failure failure = completion.failure();
-        try {
-            if (failure != null) {
-                throw FailureExceptions.toException(failure);
-            }
-            future.complete(operation.read(completion.result()));
-        } catch (Throwable e) {
-            future.completeExceptionally(e);
-        }
+        return DrivenCall.submit(session, operation.call(), operation::read);
     }
 }

@@ -18,8 +18,8 @@ public record ClaimedDriver(MachineDriver driver, Runnable end) implements Machi
     }
 
     @Override
-    public void ensureMayWait() {
-        driver.ensureMayWait();
+    public boolean mayWait() {
+        return driver.mayWait();
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 final class LiveDriver implements MachineDriver {
     private final DriverCore core;
     private final LongSupplier clock;
-    private final long yieldNanos;
+    private final YieldTime yieldTime;
     private final PollerRole role = new PollerRole();
     private final StandbyPoller standby;
 
@@ -32,7 +32,7 @@ final class LiveDriver implements MachineDriver {
     LiveDriver(String name, DriverCore core, LongSupplier clock, Duration yieldTime, OrphanEnd orphan) {
         this.core = core;
         this.clock = clock;
-        this.yieldNanos = yieldTime.toNanos();
+        this.yieldTime = new YieldTime(yieldTime.toNanos());
         this.standby = new StandbyPoller(name + "-standby", core, role, clock, orphan);
     }
 
@@ -54,10 +54,8 @@ final class LiveDriver implements MachineDriver {
     }
 
     @Override
-    public void ensureMayWait() {
-        if (core.isStepping() || Thread.currentThread() instanceof CallbackThread) {
-            throw new IllegalStateException("use another thread: a callback of Comm must not wait for Comm");
-        }
+    public boolean mayWait() {
+        return !core.isStepping() && !(Thread.currentThread() instanceof CallbackThread);
     }
 
     @Override
@@ -99,7 +97,7 @@ final class LiveDriver implements MachineDriver {
      */
     private void pollUntilDone(Completion<?> completion, long deadlineNanos) throws InterruptedException {
         long now = clock.getAsLong();
-        long yieldUntil = now + yieldNanos;
+        long yieldUntil = yieldTime.endFrom(now);
         while (!completion.isDone() && now < deadlineNanos) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -109,10 +107,14 @@ final class LiveDriver implements MachineDriver {
                 // The thread also yields before the first poll. No answer can have arrived yet, and a peer may need
                 // this processor core to answer.
                 Thread.yield();
+                long before = now;
+                now = clock.getAsLong();
+                yields = yieldTime.hasPaid(before, now);
+                yieldUntil = yields ? yieldUntil : now;
             }
             if (core.pollOnce(yields ? now : deadlineNanos)) {
                 // More pieces may follow, and a sleep between them would cost one wake-up for each piece.
-                yieldUntil = clock.getAsLong() + yieldNanos;
+                yieldUntil = yieldTime.endFrom(clock.getAsLong());
             }
             now = clock.getAsLong();
         }

@@ -14,12 +14,19 @@ public interface MachineDriver extends AutoCloseable {
     /** Passes the call to the machine in a step, or queues the call for the thread that holds the step lock. */
     <R> Completion<R> submit(Call<R> call);
 
+    /** Returns whether the current thread may wait. A callback of Comm must not. */
+    boolean mayWait();
+
     /**
      * Rejects a thread that must not wait, before its call has any effect.
      *
      * @throws IllegalStateException if a callback of Comm calls this method
      */
-    void ensureMayWait();
+    default void ensureMayWait() {
+        if (!mayWait()) {
+            throw new IllegalStateException("use another thread: a callback of Comm must not wait for Comm");
+        }
+    }
 
     /**
      * Waits for a completion and drives the machine in the meantime.

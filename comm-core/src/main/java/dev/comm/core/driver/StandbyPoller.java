@@ -5,17 +5,13 @@ import java.util.function.LongSupplier;
 
 /** The thread that polls while no caller polls. It is a daemon thread, so it never keeps the process alive. */
 final class StandbyPoller extends Thread {
-    private static final long LIGHT_NANOS = 1_000_000;
-
-    /** The number of checks without a change after which the next wait is long. */
-    private static final int LOOKS = 20;
-
     private static final long DEEP_NANOS = 1_000_000_000;
 
     private final DriverCore core;
     private final PollerRole role;
     private final LongSupplier clock;
     private final OrphanEnd orphan;
+    private final StandbyRest rest = new StandbyRest();
     private volatile boolean wanted;
     private volatile boolean ended;
 
@@ -42,28 +38,21 @@ final class StandbyPoller extends Thread {
 
     @Override
     public void run() {
-        long seen = -1;
-        int looks = 0;
         while (!ended && !core.isClosed()) {
-            long tenures = role.tenures();
-            if (role.isFree() && tenures == seen && !role.hasWaiters() && role.tryTake()) {
+            if (rest.isIdle(role.tenures()) && role.isFree() && !role.hasWaiters() && role.tryTake()) {
                 poll();
-                looks = 0;
+                rest.polled(role.tenures());
+            } else {
+                rest.check(role.tenures());
             }
-            looks = tenures == seen ? looks + 1 : 0;
-            seen = role.tenures();
-            rest(looks);
+            sleep();
             endOrphan();
         }
     }
 
-    /**
-     * Waits until the next check. If one caller has polled for long, the wait is long, because no help is needed until
-     * that caller releases the role.
-     */
-    private void rest(int looks) {
-        if (looks <= LOOKS) {
-            LockSupport.parkNanos(this, LIGHT_NANOS);
+    private void sleep() {
+        if (!rest.isDeep()) {
+            LockSupport.parkNanos(this, rest.nanos());
             return;
         }
         role.wakeWhenFree(this);

@@ -78,7 +78,9 @@ class MessageCallsTest {
         }
 
         @Override
-        public void ensureMayWait() {}
+        public boolean mayWait() {
+            return true;
+        }
 
         @Override
         public long nanoTime() {

@@ -72,7 +72,9 @@ class SelfSendTest {
         }
 
         @Override
-        public void ensureMayWait() {}
+        public boolean mayWait() {
+            return true;
+        }
 
         @Override
         public boolean await(Completion<?> completion, long deadlineNanos) {

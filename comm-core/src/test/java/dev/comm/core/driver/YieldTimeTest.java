@@ -28,6 +28,7 @@ class YieldTimeTest {
     private final Completion<Void> completion = new Completion<>();
     private final List<Boolean> sleeps = new ArrayList<>();
     private final Queue<Integer> reports = new ArrayDeque<>();
+    private int slowClockReads;
 
     @Test
     void withoutYieldTimeACallSleepsAtOnce() throws Exception {
@@ -50,6 +51,26 @@ class YieldTimeTest {
         assertThat(sleeps).containsExactly(false, false, false, false, true, false);
     }
 
+    @Test
+    void aYieldThatTakesAWholeTimeSliceMakesCallersSleepForAWhile() {
+        YieldTime time = new YieldTime(50_000);
+        assertThat(time.endFrom(0)).isEqualTo(50_000);
+        assertThat(time.hasPaid(0, YieldTime.SLICE_NANOS)).isTrue();
+        long after = YieldTime.SLICE_NANOS + 1;
+        assertThat(time.hasPaid(0, after)).isFalse();
+        long last = after + YieldTime.PAUSE_NANOS - 1;
+        assertThat(time.endFrom(last)).as("no yield in the pause").isEqualTo(last);
+        assertThat(time.endFrom(last + 1)).as("another try").isEqualTo(last + 1 + 50_000);
+    }
+
+    @Test
+    void aCallSleepsAtOnceAfterAYieldThatTookAWholeTimeSlice() throws Exception {
+        reports.addAll(List.of(0, 0, 1, 0));
+        slowClockReads = 3;
+        await(STEP.multipliedBy(100));
+        assertThat(sleeps).containsExactly(true, true, true, true);
+    }
+
     /** Turns the driver until the transport has returned all reports. */
     private void await(Duration yieldTime) throws InterruptedException {
         CommConfig config = CommConfig.builder().build();
@@ -58,10 +79,15 @@ class YieldTimeTest {
         new LiveDriver(
                         "test",
                         core,
-                        clock::get,
+                        this::clock,
                         yieldTime,
                         new OrphanEnd(CommConfig.builder().build(), false, clock::get))
                 .await(completion, Long.MAX_VALUE);
+    }
+
+    /** Returns the time. A yield lies between the second and the third read; then it takes a whole slice. */
+    private long clock() {
+        return slowClockReads > 0 && slowClockReads-- == 1 ? clock.addAndGet(YieldTime.SLICE_NANOS + 1) : clock.get();
     }
 
     private Environment environment() {
