@@ -7,6 +7,7 @@ import dev.comm.api.Elementwise;
 import dev.comm.api.JoinedArray;
 import dev.comm.api.Reduced;
 import dev.comm.api.Slice;
+import dev.comm.api.Verdict;
 import dev.comm.api.error.MemberLostException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ public final class Heat {
     }
 
     private void run() {
-        share(new ArrayList<>(comm.barrier().survivors()));
+        share(comm.barrier());
         int kept = 0;
         for (int attempt = 0; kept < STEPS; attempt++) {
             double[] own = Arrays.copyOfRange(plate, (first - 1) * WIDTH, (first + rows + 1) * WIDTH);
@@ -52,14 +53,18 @@ public final class Heat {
         say("heat: " + Arrays.hashCode(plate) + " after " + kept + " steps, ranks " + ranks);
     }
 
-    /** Shares the inner rows of the plate among ranks. */
-    private void share(List<Integer> living) {
-        ranks = living;
+    /**
+     * Shares the inner rows of the plate among the survivors. Returns false, on all ranks alike, if a rank was lost.
+     */
+    private boolean share(Verdict verdict) {
+        List<Integer> before = ranks;
+        ranks = new ArrayList<>(verdict.survivors());
         int place = ranks.indexOf(comm.rank());
         up = place > 0 ? ranks.get(place - 1) : Communicator.NOBODY;
         down = place + 1 < ranks.size() ? ranks.get(place + 1) : Communicator.NOBODY;
         first = 1 + place * (WIDTH - 2) / ranks.size();
         rows = 1 + (place + 1) * (WIDTH - 2) / ranks.size() - first;
+        return ranks.equals(before);
     }
 
     /** Takes the steps to the next plate that is kept. Returns false, on all ranks alike, if a rank was lost. */
@@ -70,9 +75,7 @@ public final class Heat {
             boolean downwards = isExchanged(rowsOf, own, down, rows, up, 0);
             double change = upwards && downwards ? relax(own) : Double.POSITIVE_INFINITY;
             Reduced<Double> largest = comm.allReduce(change, Elementwise.MAX);
-            List<Integer> living = new ArrayList<>(largest.verdict().survivors());
-            if (largest.value().isInfinite() || !living.equals(ranks)) {
-                share(living);
+            if (!share(largest.verdict()) || largest.value().isInfinite()) {
                 return false;
             }
         }
@@ -103,13 +106,11 @@ public final class Heat {
     /** Gives all ranks the whole plate. Returns false if a rank was lost. */
     private boolean isKept(double[] own) {
         JoinedArray<double[]> inner = comm.allGatherArray(Slice.of(own, WIDTH, rows * WIDTH));
-        List<Integer> living = new ArrayList<>(inner.verdict().survivors());
-        boolean isWhole = living.equals(ranks); // the same on all ranks
-        if (isWhole) {
-            System.arraycopy(inner.array(), 0, plate, WIDTH, inner.array().length);
+        if (!share(inner.verdict())) {
+            return false;
         }
-        share(living);
-        return isWhole;
+        System.arraycopy(inner.array(), 0, plate, WIDTH, inner.array().length);
+        return true;
     }
 
     private void say(String line) {
