@@ -101,6 +101,11 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
 
     @Override
     public boolean hasNext() {
+        if (inputs.isTakenHere()) {
+            throw new IllegalStateException(
+                    "return the next input without an outcome of this run: its iterator of inputs called the run, which"
+                            + " takes this input first");
+        }
         while (ends.isEmpty() && !over) {
             feed(wanted);
             take();

@@ -26,6 +26,8 @@ final class InputSource {
     private int taken;
     private boolean ended;
     private Throwable failure;
+    /** The thread that takes inputs now, or null. */
+    private volatile Thread taker;
 
     /**
      * Creates a source.
@@ -45,7 +47,17 @@ final class InputSource {
 
     /** Returns whether the iterator has more elements. The call may take as long as the iterator does. */
     boolean hasMore() {
-        return !ended && inputs.hasNext();
+        taker = Thread.currentThread();
+        try {
+            return !ended && inputs.hasNext();
+        } finally {
+            taker = null;
+        }
+    }
+
+    /** Returns whether this thread takes inputs, so that the iterator of the program has called it. */
+    boolean isTakenHere() {
+        return taker == Thread.currentThread();
     }
 
     /** Returns the number of inputs that were taken. */
@@ -68,6 +80,15 @@ final class InputSource {
      * its inputs come slowly, so that nodes do not wait for the rest of it.
      */
     List<Value> portion(int wanted) {
+        taker = Thread.currentThread();
+        try {
+            return taken(wanted);
+        } finally {
+            taker = null;
+        }
+    }
+
+    private List<Value> taken(int wanted) {
         int most = Math.min(wanted, INPUTS_AT_ONCE);
         List<Value> portion = new ArrayList<>(most);
         long bytes = 0;

@@ -63,6 +63,9 @@ public final class TaskBatch<I, O> {
      * throws this exception. If tasks fail because no node can take them, the run takes no more elements; after the
      * outcomes of the given tasks the iteration throws a {@link dev.comm.api.error.TaskFailedException}.
      *
+     * <p>The iterator must not wait for an outcome of the same run, because the run takes an input before it waits. If
+     * the iterator asks the run for an outcome, the run throws an {@link IllegalStateException}.
+     *
      * <p>The batch can be submitted once.
      *
      * @param inputs iterator with at most 2,147,483,647 elements; with more, the iteration throws a

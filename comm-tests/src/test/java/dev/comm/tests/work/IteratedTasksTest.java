@@ -60,6 +60,28 @@ class IteratedTasksTest {
     }
 
     @Test
+    @Timeout(30)
+    void w2_anIteratorThatAsksForAnOutcomeOfItsRunIsRefusedAfterTheOutcomesOfTheInputsBefore() {
+        List<Iterator<TaskOutcome<Integer>>> outcomes = new ArrayList<>();
+        Iterator<Integer> chained = IntStream.range(0, 10)
+                .map(n -> n < 6 ? n : outcomes.get(0).next().value())
+                .iterator();
+        try (NodesHere team = new NodesHere()) {
+            team.add(SQUARE);
+            try (TaskRun<Integer> run =
+                    team.master().submit(batch(chained).lookAhead(2))) {
+                outcomes.add(run.iterator());
+                for (int i = 0; i < 6; i++) {
+                    assertThat(outcomes.get(0).next().isDone()).isTrue();
+                }
+                assertThatThrownBy(() -> outcomes.get(0).hasNext())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageStartingWith("return the next input without an outcome of this run");
+            }
+        }
+    }
+
+    @Test
     void w2_withoutNodesAnIteratorThatHasEndedIsNoError() {
         try (NodesHere team = new NodesHere()) {
             TaskBatch<Integer, Integer> batch = batch(upTo(5)).lookAhead(5).waitForNodes(Duration.ofMillis(50));
