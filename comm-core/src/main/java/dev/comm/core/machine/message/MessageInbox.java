@@ -2,6 +2,7 @@ package dev.comm.core.machine.message;
 
 import dev.comm.api.Departure;
 import dev.comm.core.machine.Call;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
@@ -15,9 +16,9 @@ import dev.comm.core.machine.message.StoredMessages.Stored;
 import dev.comm.core.machine.message.WaitingReceives.Waiting;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apiguardian.api.API;
 
 /**
@@ -33,6 +34,7 @@ public final class MessageInbox {
     private final MessageQuota room;
     private final WaitAlarm alarm;
     private final Leaving leaving;
+    private final IntPredicate isAlone;
     private final StoredMessages stored = new StoredMessages();
     private final WaitingReceives waiting = new WaitingReceives();
     private final UntoldDepartures untold = new UntoldDepartures();
@@ -46,9 +48,10 @@ public final class MessageInbox {
      *
      * @param room count of the waiting messages
      * @param warnNanos time that a receive waits before its first log line (W1)
+     * @param isAlone whether no other member of a communicator is left from which a message or a departure may come
      */
-    public MessageInbox(MessageQuota room, long warnNanos) {
-        this(room, warnNanos, (source, message) -> {});
+    public MessageInbox(MessageQuota room, long warnNanos, IntPredicate isAlone) {
+        this(room, warnNanos, isAlone, (source, message) -> {});
     }
 
     /**
@@ -56,8 +59,9 @@ public final class MessageInbox {
      *
      * @param leaving listener, which is called for each message that a receive took or that was forgotten
      */
-    public MessageInbox(MessageQuota room, long warnNanos, Leaving leaving) {
+    public MessageInbox(MessageQuota room, long warnNanos, IntPredicate isAlone, Leaving leaving) {
         this.leaving = leaving;
+        this.isAlone = isAlone;
         this.room = room;
         this.alarm = new WaitAlarm(warnNanos);
     }
@@ -78,9 +82,12 @@ public final class MessageInbox {
         return !room.isFull() || isAwaited(address);
     }
 
-    /** Returns whether a receive waits for the next message under an address. */
+    /** Returns whether a receive waits for the next message under an address, and no loss comes before the message. */
     public boolean isAwaited(Address address) {
-        return !waiting.isEmpty() && stored.count(address) == 0 && waiting.first(address) != null;
+        return !waiting.isEmpty()
+                && stored.count(address) == 0
+                && !isDropping(address)
+                && waiting.first(address) != null;
     }
 
     /**
@@ -121,7 +128,7 @@ public final class MessageInbox {
 
     /**
      * Handles a receive from one rank. If the inbox has a message for the call, the call ends with it, or waits behind
-     * earlier calls. If the message was dropped, the call fails.
+     * earlier calls. If the message was dropped, the call fails, in its turn.
      *
      * @param source incarnation of the sender for which the call waits, or 0 if the sender does not live any more
      * @return false if the inbox has nothing for the call; then the machine lets it wait, or fails it
@@ -129,40 +136,51 @@ public final class MessageInbox {
     public boolean receive(ReceiveCall call, long source, long now, Outbox out) {
         Address address = call.address();
         int before = waiting.count(address);
-        if (stored.count(address) > before) {
-            if (before > 0 || call.isHeld()) {
-                await(call, source, now);
-            } else {
-                handStored(call, address, out);
-            }
-            return true;
+        if (stored.count(address) <= before && !isDropping(address)) {
+            return false;
         }
-        if (dropped.remove(address) != null) {
-            out.fail(call, lostMessages(address));
-            return true;
+        if (before > 0 || call.isHeld()) {
+            await(call, source, now);
+        } else if (stored.count(address) > 0) {
+            handStored(call, address, out);
+        } else {
+            failByLoss(call, address, out);
         }
-        return false;
+        return true;
     }
 
     /**
-     * Handles a receive from any rank. It takes the message, the loss or the departure that arrived first.
+     * Handles a receive from any rank. It takes the message, the loss or the departure that arrived first. If a held
+     * receive keeps all that is left for the call, the call waits.
      *
      * @return false if the inbox has nothing for the call; then the machine lets it wait, or fails it
      */
-    public boolean receive(ReceiveAnyCall call, Outbox out) {
+    public boolean receive(ReceiveAnyCall call, long now, Outbox out) {
+        if (giveFirst(call, out)) {
+            return true;
+        }
+        boolean isKept = isKept(call.lane());
+        if (isKept) {
+            await(call, now);
+        }
+        return isKept;
+    }
+
+    /** Gives a call the message, the loss or the departure that arrived first. Returns false if there is none. */
+    private boolean giveFirst(ReceiveAnyCall call, Outbox out) {
         Map.Entry<Long, Address> first = firstStored(call.lane());
         long message = first == null ? Nanos.NEVER : first.getKey();
         Address missing = firstDropped(call.lane());
         long loss = missing == null ? Nanos.NEVER : dropped.get(missing);
-        Map.Entry<Long, Departure> gone = untold.first(call.communicator());
+        Map.Entry<Long, Departure> gone = untold.first(call.communicator(), each -> mayBeTold(each, call));
         long departure = gone == null ? Nanos.NEVER : gone.getKey();
         if (departure < Math.min(message, loss)) {
-            tell(call, untold.take(call.communicator()), out);
+            untold.remove(call.communicator(), departure);
+            tell(call, gone.getValue(), out);
         } else if (message < loss) {
             handStored(call, first.getValue(), out);
         } else if (missing != null) {
-            dropped.remove(missing);
-            out.fail(call, lostMessages(missing));
+            failByLoss(call, missing, out);
         } else {
             return false;
         }
@@ -179,13 +197,34 @@ public final class MessageInbox {
         return null;
     }
 
+    /** Returns the address of the first loss that no held receive keeps, or null. */
     private Address firstDropped(TagLane lane) {
         Address first = null;
         for (Map.Entry<Address, Long> each : dropped.entrySet()) {
-            boolean isOfIt = StoredMessages.lane(each.getKey()).equals(lane);
+            boolean isOfIt = StoredMessages.lane(each.getKey()).equals(lane) && waiting.count(each.getKey()) == 0;
             first = isOfIt && (first == null || each.getValue() < dropped.get(first)) ? each.getKey() : first;
         }
         return first;
+    }
+
+    /** Returns whether no held receive keeps an earlier message or loss of the departed member from the call. */
+    private boolean mayBeTold(Map.Entry<Long, Departure> gone, ReceiveAnyCall call) {
+        long number = gone.getKey();
+        Address address = new Address(call.communicator(), gone.getValue().rank(), call.tag());
+        return waiting.count(address) == 0
+                || !stored.hasBefore(address, number) && dropped.getOrDefault(address, Nanos.NEVER) >= number;
+    }
+
+    /** Returns whether a held receive keeps a message or a loss of a lane, which it may give back. */
+    private boolean isKept(TagLane lane) {
+        return stored.heads(lane).values().stream().anyMatch(address -> waiting.count(address) > 0)
+                || dropped.keySet().stream()
+                        .anyMatch(address -> StoredMessages.lane(address).equals(lane) && waiting.count(address) > 0);
+    }
+
+    private void failByLoss(Call<?> call, Address address, Outbox out) {
+        dropped.remove(address);
+        out.fail(call, lostMessages(address));
     }
 
     private void handStored(Call<?> call, Address address, Outbox out) {
@@ -216,7 +255,7 @@ public final class MessageInbox {
      */
     public void await(ReceiveCall call, long source, long now) {
         alarm.beginOneOfMany(now);
-        waiting.add(call, source, now);
+        waiting.add(call, source, now, source == 0 ? gone(call.from()) : null);
     }
 
     /** Lets the call wait for a message of any rank, like {@link #await(ReceiveCall, long, long)}. */
@@ -243,15 +282,43 @@ public final class MessageInbox {
         }
     }
 
-    /** Gives stored messages to the receives for which a held receive kept them. */
+    /** Gives messages and a loss to the receives for which a held receive kept them. */
     private void serve(Address address, Outbox out) {
-        while (stored.count(address) > 0) {
-            Waiting first = waiting.first(address);
-            if (first == null || first.isHeld()) {
-                return;
-            }
-            waiting.remove(first);
+        boolean isServed = true;
+        for (Waiting first = waiting.first(address);
+                first != null && !first.isHeld() && isServed;
+                first = waiting.first(address)) {
+            isServed = giveNext(first, address, out);
+        }
+        if (stored.count(address) == 0 && !isDropping(address)) {
+            waiting.lost(address).forEach(each -> end(each, each.lost(), out));
+        }
+        serveAny(address.communicator(), out);
+    }
+
+    private boolean giveNext(Waiting first, Address address, Outbox out) {
+        boolean hasMessage = stored.count(address) > 0;
+        if (!hasMessage && !isDropping(address)) {
+            return false;
+        }
+        waiting.remove(first);
+        if (hasMessage) {
             handStored(first.call(), address, out);
+        } else {
+            failByLoss(first.call(), address, out);
+        }
+        return true;
+    }
+
+    /** Tells departures to the receives from any rank, and ends those for which nothing can come any more. */
+    private void serveAny(int communicator, Outbox out) {
+        for (Waiting each : waiting.ofAny(communicator)) {
+            ReceiveAnyCall call = (ReceiveAnyCall) each.call();
+            if (giveFirst(call, out)) {
+                waiting.remove(each);
+            } else if (!isKept(call.lane()) && isAlone.test(communicator)) {
+                end(each, CommunicatorMembers.noneLeft(), out);
+            }
         }
     }
 
@@ -272,26 +339,21 @@ public final class MessageInbox {
 
     /**
      * Handles a departure after the last message of the member. Receives that wait for it fail, and in each of its
-     * communicators one receive from any rank tells the departure.
+     * communicators one receive from any rank tells the departure, after the messages that a held receive keeps. If no
+     * other member is left, the receives from any rank for which nothing is left fail.
      *
      * @param communicators the ids of the communicators that the member was part of
      */
     public void end(Departure gone, Collection<Integer> communicators, Failure failure, Outbox out) {
-        failAll(waiting.endedBy(gone.rank(), gone.incarnation(), stored), failure, out);
+        waiting.endedBy(gone.rank(), gone.incarnation(), this::left, failure).forEach(each -> end(each, failure, out));
         for (int communicator : communicators) {
-            Waiting first = waiting.firstOfAny(communicator);
-            if (first == null) {
-                untold.add(communicator, ++arrived, gone);
-            } else {
-                waiting.remove(first);
-                tell((ReceiveAnyCall) first.call(), gone, out);
-            }
+            untold.add(communicator, ++arrived, gone);
+            serveAny(communicator, out);
         }
     }
 
-    /** Fails the receives from any rank in a communicator in which no other member is left. */
-    public void endAny(int communicator, Failure failure, Outbox out) {
-        failAll(waiting.ofAny(communicator), failure, out);
+    private int left(Address address) {
+        return stored.count(address) + (isDropping(address) ? 1 : 0);
     }
 
     /** Fails every waiting receive. */
@@ -350,10 +412,6 @@ public final class MessageInbox {
         return new ReceiveText(stored, waiting.size() - 1).line(call, others, now - alarm.sinceNanos());
     }
 
-    private void failAll(List<Waiting> all, Failure failure, Outbox out) {
-        all.forEach(each -> fail(each, failure, out));
-    }
-
     private void fail(Waiting failed, Failure failure, Outbox out) {
         end(failed, failure, out);
         if (failed.call() instanceof ReceiveCall receive) {
@@ -364,6 +422,11 @@ public final class MessageInbox {
     private void end(Waiting ended, Failure failure, Outbox out) {
         waiting.remove(ended);
         out.fail(ended.call(), failure);
+    }
+
+    private static Failure gone(int rank) {
+        return new Failure(
+                Failure.Kind.MEMBER_LOST, "rank " + rank + " is not a living member, and no message of it is left");
     }
 
     private static Failure lostMessages(Address address) {

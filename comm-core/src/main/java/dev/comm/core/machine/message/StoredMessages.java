@@ -64,6 +64,12 @@ final class StoredMessages {
         return first;
     }
 
+    /** Returns whether an address has a message that arrived before the given number. */
+    boolean hasBefore(Address address, long number) {
+        ArrayDeque<Stored> queue = queues.get(address);
+        return queue != null && queue.element().number < number;
+    }
+
     /** Returns the addresses of a lane by the number of their first message. */
     SortedMap<Long, Address> heads(TagLane lane) {
         return heads.getOrDefault(lane, new TreeMap<>());

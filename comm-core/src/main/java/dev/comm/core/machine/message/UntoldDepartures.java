@@ -4,6 +4,7 @@ import dev.comm.api.Departure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The departures that no receive from any rank has told yet, for each communicator in order of arrival. A program that
@@ -23,20 +24,24 @@ final class UntoldDepartures {
         }
     }
 
-    /** Returns the first untold departure with its number, or null. */
-    Map.Entry<Long, Departure> first(int communicator) {
-        TreeMap<Long, Departure> untold = all.get(communicator);
-        return untold == null ? null : untold.firstEntry();
+    /** Returns the first untold departure that may be told, with its number, or null. */
+    Map.Entry<Long, Departure> first(int communicator, Predicate<Map.Entry<Long, Departure>> mayBeTold) {
+        for (Map.Entry<Long, Departure> each :
+                all.getOrDefault(communicator, new TreeMap<>()).entrySet()) {
+            if (mayBeTold.test(each)) {
+                return each;
+            }
+        }
+        return null;
     }
 
-    /** Removes and returns the first untold departure, which must exist. */
-    Departure take(int communicator) {
+    /** Removes the untold departure with a number. */
+    void remove(int communicator, long number) {
         TreeMap<Long, Departure> untold = all.get(communicator);
-        Departure first = untold.pollFirstEntry().getValue();
+        untold.remove(number);
         if (untold.isEmpty()) {
             all.remove(communicator);
         }
-        return first;
     }
 
     void forget(int communicator) {

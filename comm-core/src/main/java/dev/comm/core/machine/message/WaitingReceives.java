@@ -1,6 +1,7 @@
 package dev.comm.core.machine.message;
 
 import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.ReceiveCall.Address;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /** The receives that wait for a message, in the order of their calls and of their deadlines. */
 final class WaitingReceives {
@@ -30,6 +32,8 @@ final class WaitingReceives {
         private final long since;
         private final long deadline;
         private boolean isHeld;
+        /** The failure of the call if nothing is left for it, because its source is gone; or null. */
+        private Failure lost;
 
         private Waiting(Call<?> call, long number, long source, long since, long timeoutNanos) {
             this.call = call;
@@ -47,6 +51,11 @@ final class WaitingReceives {
             return since;
         }
 
+        /** Returns the failure of the call if nothing is left for it, or null if a message may still arrive. */
+        Failure lost() {
+            return lost;
+        }
+
         /** Returns whether the receive must not take its message yet, which it keeps from later receives. */
         boolean isHeld() {
             return isHeld;
@@ -57,9 +66,11 @@ final class WaitingReceives {
      * Adds a receive from one rank.
      *
      * @param source incarnation of the sender for which the call waits
+     * @param lost failure of the call if nothing is left for it, or null if a message may still arrive
      */
-    void add(ReceiveCall call, long source, long now) {
+    void add(ReceiveCall call, long source, long now, Failure lost) {
         Waiting waiting = new Waiting(call, ++last, source, now, call.timeoutNanos());
+        waiting.lost = lost;
         waiting.isHeld = call.isHeld();
         ofRank.computeIfAbsent(call.address(), any -> new LinkedHashSet<>()).add(waiting);
         byDeadline.add(waiting);
@@ -95,17 +106,6 @@ final class WaitingReceives {
 
     private static Waiting first(LinkedHashSet<Waiting> queue) {
         return queue == null ? null : queue.iterator().next();
-    }
-
-    /** Returns the earliest receive from any rank in a communicator, or null. */
-    Waiting firstOfAny(int communicator) {
-        Waiting first = null;
-        for (Map.Entry<TagLane, LinkedHashSet<Waiting>> each : ofAny.entrySet()) {
-            Waiting candidate = first(each.getValue());
-            boolean isOfIt = each.getKey().communicator() == communicator;
-            first = isOfIt && (first == null || candidate.number < first.number) ? candidate : first;
-        }
-        return first;
     }
 
     /** Returns the waiting receive of a call, or null. */
@@ -150,29 +150,45 @@ final class WaitingReceives {
                 .toList();
     }
 
-    /** Returns the receives from any rank in a communicator. */
+    /** Returns the receives from any rank in a communicator, in the order of the calls. */
     List<Waiting> ofAny(int communicator) {
+        if (ofAny.isEmpty()) {
+            return List.of();
+        }
         return of(communicator).stream()
                 .filter(each -> each.call instanceof ReceiveAnyCall)
+                .sorted(Comparator.comparingLong(each -> each.number))
                 .toList();
     }
 
     /**
-     * Returns the receives that wait for an incarnation of a rank from which no message follows, without those that
-     * have a stored message.
+     * Records that no message follows from an incarnation of a rank.
+     *
+     * @param left number of the messages and losses that are left at an address
+     * @param lost failure of the receives for which nothing is left
+     * @return the receives for which nothing is left
      */
-    List<Waiting> endedBy(int from, long source, StoredMessages stored) {
+    List<Waiting> endedBy(int from, long source, ToIntFunction<Address> left, Failure lost) {
         List<Waiting> ended = new ArrayList<>();
         ofRank.forEach((address, queue) -> {
             if (address.from() == from) {
+                queue.stream().filter(each -> each.source == source).forEach(each -> each.lost = lost);
                 queue.stream()
-                        .skip(stored.count(address))
+                        .skip(left.applyAsInt(address))
                         .filter(each -> each.source == source)
                         .forEach(ended::add);
             }
         });
         ended.sort(byDeadline.comparator());
         return ended;
+    }
+
+    /** Returns the receives of an address that get no message any more, if none is left there. */
+    List<Waiting> lost(Address address) {
+        LinkedHashSet<Waiting> queue = ofRank.get(address);
+        return queue == null
+                ? List.of()
+                : queue.stream().filter(each -> each.lost != null).toList();
     }
 
     /** Returns the receive whose deadline is the next, or null. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.core.machine.Call;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
@@ -22,6 +23,8 @@ class MessageInboxTest {
     private static final Failure LOST = new Failure(Failure.Kind.MEMBER_LOST, "gone");
 
     private final Outbox out = outbox();
+    /** The communicator in which no other member is left, or -1. */
+    private int alone = -1;
 
     @Test
     void p1_messagesOfASourceAndTagComeInOrder() {
@@ -157,14 +160,14 @@ class MessageInboxTest {
         inbox.end(gone(1), List.of(0, 5), LOST, out);
         inbox.put(at(2, 0), Value.NULL, out);
         ReceiveAnyCall first = any(0);
-        assertThat(inbox.receive(first, out)).isTrue();
+        assertThat(inbox.receive(first, 0, out)).isTrue();
         assertThat(first.completion().result().value()).isSameAs(Value.NULL);
         ReceiveAnyCall second = any(0);
-        assertThat(inbox.receive(second, out)).isTrue();
+        assertThat(inbox.receive(second, 0, out)).isTrue();
         assertThat(second.completion().result().departure()).isEqualTo(gone(1));
         assertThat(froms(inbox, 2)).containsExactly(2, null);
         ReceiveAnyCall duplicate = new ReceiveAnyCall(5, 3, SECOND);
-        assertThat(inbox.receive(duplicate, out)).as("in another communicator").isTrue();
+        assertThat(inbox.receive(duplicate, 0, out)).as("in another communicator").isTrue();
         assertThat(duplicate.completion().result().departure()).isEqualTo(gone(1));
     }
 
@@ -178,10 +181,14 @@ class MessageInboxTest {
         inbox.end(gone(1), List.of(0), LOST, out);
         assertThat(first.completion().result().departure()).isEqualTo(gone(1));
         assertThat(second.completion().isDone()).isFalse();
-        inbox.endAny(5, LOST, out);
+        inbox.end(gone(2), List.of(5), LOST, out);
         assertThat(second.completion().isDone()).as("of another communicator").isFalse();
-        inbox.endAny(0, LOST, out);
-        assertThat(second.completion().failure()).isSameAs(LOST);
+        ReceiveAnyCall third = any(3);
+        inbox.await(third, 0);
+        alone = 0;
+        inbox.end(gone(3), List.of(0), LOST, out);
+        assertThat(second.completion().result().departure()).isEqualTo(gone(3));
+        assertThat(third.completion().failure()).isEqualTo(CommunicatorMembers.noneLeft());
         assertThat(inbox.nextDeadlineNanos()).isEqualTo(Nanos.NEVER);
     }
 
@@ -212,7 +219,7 @@ class MessageInboxTest {
         assertThat(inbox.isDropping(at(1, 0))).isTrue();
         assertThat(froms(inbox, 1)).containsExactly(1);
         ReceiveAnyCall loss = any(0);
-        assertThat(inbox.receive(loss, out)).isTrue();
+        assertThat(inbox.receive(loss, 0, out)).isTrue();
         assertThat(loss.completion().failure().kind()).isEqualTo(Failure.Kind.LIMIT);
         assertThat(loss.completion().failure().detail()).contains("rank 1");
         assertThat(inbox.isDropping(at(1, 0))).isFalse();
@@ -261,6 +268,96 @@ class MessageInboxTest {
         assertThat(behind.completion().isDone()).isFalse();
         inbox.end(gone(1), List.of(0), LOST, out);
         assertThat(behind.completion().failure()).isSameAs(LOST);
+    }
+
+    /** Lets a receive from any rank take the message of a receive that waits behind it, after the departure. */
+    @Test
+    void p1_aReceiveThatLosesItsMessageAfterTheDepartureEnds() {
+        MessageInbox inbox = inbox(10);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        inbox.await(held, LIFE, 0);
+        ReceiveAnyCall any = any(0);
+        inbox.await(any, 0);
+        inbox.put(at(1, 0), Value.NULL, out);
+        inbox.put(at(1, 0), message(), out);
+        ReceiveCall behind = receive(1, 0);
+        inbox.await(behind, LIFE, 0);
+        inbox.end(gone(1), List.of(0), LOST, out);
+        ReceiveCall last = receive(1, 0);
+        assertThat(inbox.receive(last, 0, 0, out)).isFalse();
+        assertThat(behind.completion().isDone()).as("two messages are left").isFalse();
+        inbox.proceed(held, out);
+        assertThat(any.completion().result().from()).isEqualTo(1);
+        assertThat(behind.completion().failure()).isSameAs(LOST);
+        assertThat(froms(inbox, 2)).as("the departure").containsExactly(1, null);
+    }
+
+    @Test
+    void p1_aDepartureIsToldAfterTheMessageThatAWithdrawnExchangeGivesBack() {
+        MessageInbox inbox = inbox(10);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveAnyCall first = any(0);
+        ReceiveAnyCall second = any(0);
+        ReceiveAnyCall third = any(0);
+        inbox.await(held, LIFE, 0);
+        inbox.await(first, 0);
+        inbox.await(second, 0);
+        inbox.put(at(1, 0), Value.NULL, out);
+        alone = 0;
+        inbox.end(gone(1), List.of(0), LOST, out);
+        assertThat(first.completion().isDone()).as("a message may be left").isFalse();
+        assertThat(inbox.receive(third, 0, out)).as("it waits").isTrue();
+        inbox.withdraw(held, out);
+        assertThat(first.completion().result().value()).isSameAs(Value.NULL);
+        assertThat(second.completion().result().departure()).isEqualTo(gone(1));
+        assertThat(third.completion().failure()).isEqualTo(CommunicatorMembers.noneLeft());
+    }
+
+    @Test
+    void p1_anotherDepartureDoesNotWaitForAMessageThatAnExchangeKeeps() {
+        MessageInbox inbox = inbox(10);
+        inbox.await(new ReceiveCall(at(1, 0), SECOND, true), LIFE, 0);
+        inbox.put(at(1, 0), Value.NULL, out);
+        inbox.end(gone(1), List.of(0), LOST, out);
+        inbox.end(gone(2), List.of(0), LOST, out);
+        assertThat(froms(inbox, 1)).containsExactly(2);
+        ReceiveAnyCall ofAnotherTag = any(7);
+        assertThat(inbox.receive(ofAnotherTag, 0, out)).isTrue();
+        assertThat(ofAnotherTag.completion().result().departure()).isEqualTo(gone(1));
+    }
+
+    @Test
+    void c2_aReceiveBehindAHeldOneIsToldALossBeforeTheNextMessage() {
+        MessageInbox inbox = inbox(1);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall behind = receive(1, 0);
+        ReceiveCall last = receive(1, 0);
+        inbox.await(held, LIFE, 0);
+        inbox.await(behind, LIFE, 0);
+        inbox.put(at(1, 0), Value.NULL, out);
+        inbox.drop(at(1, 0));
+        assertThat(inbox.receive(last, LIFE, 0, out)).as("it waits in its turn").isTrue();
+        ReceiveAnyCall any = any(0);
+        assertThat(inbox.receive(any, 0, out)).as("it waits too").isTrue();
+        inbox.proceed(held, out);
+        assertThat(held.completion().result()).isSameAs(Value.NULL);
+        assertThat(behind.completion().failure().kind()).isEqualTo(Failure.Kind.LIMIT);
+        assertThat(List.of(last, any)).noneMatch(call -> call.completion().isDone());
+        assertThat(inbox.isAwaited(at(1, 0))).isTrue();
+    }
+
+    @Test
+    void c2_aWithdrawnExchangeLeavesALossToTheNextReceive() {
+        MessageInbox inbox = inbox(1);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        inbox.drop(at(1, 0));
+        assertThat(inbox.receive(held, LIFE, 0, out)).isTrue();
+        assertThat(held.completion().isDone()).as("it fails only in its turn").isFalse();
+        assertThat(inbox.isAwaited(at(1, 0))).as("the next message comes after the loss").isFalse();
+        inbox.withdraw(held, out);
+        ReceiveCall next = receive(1, 0);
+        assertThat(inbox.receive(next, LIFE, 0, out)).isTrue();
+        assertThat(next.completion().failure().kind()).isEqualTo(Failure.Kind.LIMIT);
     }
 
     @Test
@@ -346,7 +443,7 @@ class MessageInboxTest {
         for (int i = 0; i < count; i++) {
             ReceiveAnyCall call = any(0);
             froms.add(
-                    inbox.receive(call, out)
+                    inbox.receive(call, 0, out)
                             ? (Integer) call.completion().result().from()
                             : null);
         }
@@ -361,8 +458,8 @@ class MessageInboxTest {
         return new Departure(rank, LIFE, Cause.CLOSED, "");
     }
 
-    private static MessageInbox inbox(int messages) {
-        return new MessageInbox(new MessageQuota(messages, Long.MAX_VALUE), 30 * SECOND);
+    private MessageInbox inbox(int messages) {
+        return new MessageInbox(new MessageQuota(messages, Long.MAX_VALUE), 30 * SECOND, id -> id == alone);
     }
 
     private static Address at(int from, int tag) {

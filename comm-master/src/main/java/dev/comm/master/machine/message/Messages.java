@@ -67,7 +67,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
                 room,
                 settings.limits().outboundBytes(),
                 settings.config().timing().dead().toNanos());
-        this.inbox = new MessageInbox(room, settings.waitingNanos(), this::left);
+        this.inbox = new MessageInbox(room, settings.waitingNanos(), this::isAlone, this::left);
         this.signs = context.signs();
         this.sendAlarm = new WaitAlarm(settings.waitingNanos());
         this.relay = new Relay(context, roster, membership);
@@ -159,7 +159,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     public void receive(ReceiveAnyCall call) {
         if (members.isClosed(call.communicator())) {
             step.out().fail(call, CommunicatorMembers.closedFailure());
-        } else if (!inbox.receive(call, step.out())) {
+        } else if (!inbox.receive(call, step.now(), step.out())) {
             if (ended != null) {
                 step.out().fail(call, ended);
             } else if (others(call.communicator()).isEmpty()) {
@@ -175,6 +175,10 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         return roster.members().stream()
                 .filter(node -> members.includes(communicator, node.rank(), node.incarnation()))
                 .toList();
+    }
+
+    private boolean isAlone(int communicator) {
+        return others(communicator).isEmpty();
     }
 
     /** Withdraws a receive, because its caller does not wait any more. */
@@ -231,11 +235,6 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         // Rank 0 is never told its own departure.
         List<Integer> communicators = gone.rank() == 0 ? List.of() : members.of(gone.rank(), gone.incarnation());
         inbox.end(gone, communicators, lost(gone.rank()), step.out());
-        for (int communicator : communicators) {
-            if (others(communicator).isEmpty()) {
-                inbox.endAny(communicator, CommunicatorMembers.noneLeft(), step.out());
-            }
-        }
     }
 
     public void onDeadline() {

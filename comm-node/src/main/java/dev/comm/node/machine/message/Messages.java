@@ -48,7 +48,7 @@ public final class Messages implements WaitRow<NodeStep> {
      */
     public Messages(MessageQuota room, CurrentView views, CommunicatorMembers members, long warnNanos) {
         this.room = room;
-        this.inbox = new MessageInbox(room, warnNanos);
+        this.inbox = new MessageInbox(room, warnNanos, communicator -> others(communicator) == 0);
         this.outgoing = new OutgoingMessages(warnNanos);
         this.views = views;
         this.members = members;
@@ -188,7 +188,7 @@ public final class Messages implements WaitRow<NodeStep> {
     public void receive(ReceiveAnyCall call, NodeStep step) {
         if (members.isClosed(call.communicator())) {
             step.out().fail(call, CommunicatorMembers.closedFailure());
-        } else if (!inbox.receive(call, step.out())) {
+        } else if (!inbox.receive(call, step.now(), step.out())) {
             if (others(call.communicator()) == 0) {
                 step.out().fail(call, CommunicatorMembers.noneLeft());
             } else {
@@ -256,11 +256,6 @@ public final class Messages implements WaitRow<NodeStep> {
         List<Integer> communicators = members.of(gone.rank(), gone.incarnation());
         Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
         inbox.end(gone, communicators, failure, step.out());
-        for (int communicator : communicators) {
-            if (others(communicator) == 0) {
-                inbox.endAny(communicator, CommunicatorMembers.noneLeft(), step.out());
-            }
-        }
     }
 
     static Failure lost(int rank, String what) {
