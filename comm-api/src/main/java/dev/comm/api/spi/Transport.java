@@ -54,6 +54,12 @@ public interface Transport extends AutoCloseable {
      */
     void send(int endpoint, Lane lane, ByteBuffer... frame);
 
+    /**
+     * Copies the bytes of a lane that the transport has not written yet, because the caller changes the memory of their
+     * buffers from now on. A transport that copies the buffers in {@link #send} has nothing to do.
+     */
+    default void detach(int endpoint, Lane lane) {}
+
     /** Writes queued frames. The driver calls this method after {@link Sink#writable}. */
     void flush(int endpoint);
 

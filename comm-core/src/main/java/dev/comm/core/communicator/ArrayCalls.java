@@ -115,11 +115,19 @@ final class ArrayCalls {
         Arguments.given(piece, "a piece of an array");
         boolean isKept = kind == CollectiveKind.ALL_GATHER;
         List<Value> mine = (isKept ? calls.contributeKept(piece) : calls.contribute(piece)).asList();
-        return calls.operation(kind, mine, null, reader);
+        return calls.operation(kind, mine, null, decided -> {
+            try {
+                return reader.apply(decided);
+            } catch (Throwable e) {
+                calls.release(decided);
+                throw e;
+            }
+        });
     }
 
     private <A> Slice<A> into(Contribution each, List<Slice<A>> places) {
         if (each.rank() >= places.size()) {
+            ValueCodec.free(each.value(), null);
             throw new SerializationException("give a place for rank " + each.rank() + ", which joined later");
         }
         session.codec().takeInto(each.value(), places.get(each.rank()));
@@ -159,10 +167,19 @@ final class ArrayCalls {
         }
 
         Slice<A> next(Contribution each) {
-            Slice<A> place = Slice.of(array, end, ValueCodec.countLike(each.value(), array));
+            Slice<A> place = Slice.of(array, end, length(each));
             session.codec().takeInto(each.value(), place);
             end += place.count();
             return place;
+        }
+
+        private int length(Contribution each) {
+            try {
+                return ValueCodec.countLike(each.value(), array);
+            } catch (CommException unusable) {
+                ValueCodec.free(each.value(), null);
+                throw unusable;
+            }
         }
     }
 }

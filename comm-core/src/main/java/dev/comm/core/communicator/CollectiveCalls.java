@@ -19,6 +19,7 @@ import dev.comm.core.machine.ErrorText;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ArrayPayload;
 import dev.comm.core.value.ElementwiseFold;
+import dev.comm.core.value.ValueCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,6 +222,20 @@ final class CollectiveCalls {
             slots.computeIfAbsent(rank, any -> () -> Answer.departed(earlier));
         }
         return slots;
+    }
+
+    /** Frees the values that this rank received and that nobody reads. */
+    void release(CollectiveCall.Decided decided) {
+        decided.contributions().stream()
+                .filter(each -> each.rank() != rank())
+                .forEach(each -> ValueCodec.release(each.value()));
+    }
+
+    /** Frees the values of a call whose caller has stopped waiting. */
+    void releaseUnread(CollectiveCall call) {
+        if (call.completion().failure() == null) {
+            release(call.completion().result());
+        }
     }
 
     private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Answer<T>> consumer) {

@@ -1,6 +1,5 @@
 package dev.comm.core.communicator;
 
-import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Nanos;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,64 +8,60 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stage whose {@code get} and {@code join} drive the machine until the call of the stage ends. Stages that depend on
- * it do the same for that call.
+ * A stage whose {@code get} and {@code join} drive the machine. Stages that depend on it drive for the same call.
  *
- * @param <R> type of the result
+ * @param <T> type of the value
  */
-final class DrivenStage<R> extends CompletableFuture<R> {
+class DrivenStage<T> extends CompletableFuture<T> {
     private static final long FOREVER = Long.MAX_VALUE / 4;
 
-    private final DrivenCall<?, ?> call;
+    private final StageDesk desk;
     private final AtomicBoolean isWatched = new AtomicBoolean();
-    private volatile Completion<Void> turn;
 
-    DrivenStage(DrivenCall<?, ?> call) {
-        this.call = call;
+    DrivenStage(StageDesk desk) {
+        this.desk = desk;
     }
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new DrivenStage<>(call);
+        return new DrivenStage<>(desk);
     }
 
     @Override
-    public R get() throws InterruptedException, ExecutionException {
-        drive(FOREVER);
+    public T get() throws InterruptedException, ExecutionException {
+        drive(deadline(FOREVER));
         return super.get();
     }
 
     @Override
-    public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        long deadline = Nanos.after(call.driver().nanoTime(), Math.min(FOREVER, unit.toNanos(timeout)));
-        drive(Math.max(0, unit.toNanos(timeout)));
-        return super.get(Math.max(0, Nanos.until(call.driver().nanoTime(), deadline)), TimeUnit.NANOSECONDS);
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        long deadline = deadline(Math.max(0, Math.min(FOREVER, unit.toNanos(timeout))));
+        drive(deadline);
+        return super.get(Math.max(0, Nanos.until(desk.driver().nanoTime(), deadline)), TimeUnit.NANOSECONDS);
     }
 
-    /** Waits for the result. After an interrupt the wait goes on, as in every {@code join}, and other threads drive. */
+    /** Waits for the value. After an interrupt the wait goes on, as in every {@code join}, and another thread drives. */
     @Override
-    public R join() {
+    public T join() {
         try {
-            drive(FOREVER);
+            drive(deadline(FOREVER));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return super.join();
     }
 
-    private void drive(long nanos) throws InterruptedException {
-        if (!isDone()) {
-            call.drive(this, Nanos.after(call.driver().nanoTime(), Math.min(FOREVER, nanos)));
-        }
+    private long deadline(long nanos) {
+        return Nanos.after(desk.driver().nanoTime(), nanos);
     }
 
-    /** Ends the wait also if the program completes or cancels this stage. One thread at a time calls this method. */
-    void endWithStage(Completion<Void> wait) {
-        turn = wait;
-        if (isWatched.compareAndSet(false, true)) {
-            whenComplete((value, error) -> turn.complete(null));
-        } else if (isDone()) {
-            wait.complete(null);
+    private void drive(long deadlineNanos) throws InterruptedException {
+        if (isDone()) {
+            return;
         }
+        if (isWatched.compareAndSet(false, true)) {
+            whenComplete((value, error) -> desk.wake()); // the program may complete or cancel this stage
+        }
+        desk.drive(this, deadlineNanos);
     }
 }

@@ -366,12 +366,21 @@ public final class DriverCommunicator implements Communicator {
         }
         try {
             PreparedCollective<R> operation = prepare.get();
-            return operation.read(
-                    desk == null
-                            ? session.call(operation.call(), calls.patience())
-                            : desk.await(session, session.driver().submit(operation.call()), calls.patience()));
+            return operation.read(decided(operation.call(), desk));
         } finally {
             shared.busy.set(false);
+        }
+    }
+
+    private CollectiveCall.Decided decided(CollectiveCall call, CallerDesk desk) {
+        try {
+            return desk == null
+                    ? session.call(call, calls.patience())
+                    : desk.await(session, session.driver().submit(call), calls.patience());
+        } catch (CallTimeoutException | InterruptedCallException e) {
+            // The values of a later decision have no reader.
+            call.completion().whenDone(() -> session.callbacks().execute(() -> calls.releaseUnread(call)));
+            throw e;
         }
     }
 

@@ -19,14 +19,9 @@ import dev.comm.core.machine.WithdrawCall;
 import dev.comm.core.machine.message.ProceedCall;
 import dev.comm.core.machine.message.ReceiveAnyCall;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The message calls of one communicator, which its blocking and its asynchronous form share. */
 final class MessageCalls {
-    private static final Logger LOG = LoggerFactory.getLogger(MessageCalls.class);
-    private static final Duration BRIEF = Duration.ofSeconds(1);
-
     private final MembershipSession session;
     private final int communicator;
     private final CallOptions options;
@@ -123,7 +118,7 @@ final class MessageCalls {
     private Value exchange(int to, Object out, int from) {
         int receiver = to == Communicator.NOBODY ? to : entering(to);
         boolean isSending = to != Communicator.NOBODY;
-        ReceiveCall receive = from == Communicator.NOBODY ? null : isSending ? held(from) : incoming(from, timeout);
+        ReceiveCall receive = from == Communicator.NOBODY ? null : exchanged(from, to);
         session.driver().ensureMayWait();
         SendCall send = isSending ? outgoing(receiver, out) : null;
         if (receive != null) {
@@ -173,19 +168,26 @@ final class MessageCalls {
         return new ReceiveCall(communicator, entering(from), options.tag(), nanos);
     }
 
-    /** Returns a receive that takes no message until {@link ProceedCall}. */
-    ReceiveCall held(int from) {
+    /** Returns the receive of an exchange. If the exchange sends, it takes no message until {@link ProceedCall}. */
+    ReceiveCall exchanged(int from, int to) {
         ReceiveCall.Address address = new ReceiveCall.Address(communicator, entering(from), options.tag());
-        return new ReceiveCall(address, MembershipSession.bounded(timeout).toNanos(), true);
+        return new ReceiveCall(address, MembershipSession.bounded(timeout).toNanos(), to);
     }
 
     private void finish(SendCall call, Duration longest) {
         try {
             session.call(call, longest);
         } catch (CallTimeoutException | InterruptedCallException e) {
-            session.driver().submit(new WithdrawCall(call));
-            throw e;
+            // When this call has ended, the program may change the array that it sends.
+            session.driver().settle(new WithdrawCall(call));
+            if (!isSuccess(call)) {
+                throw e;
+            }
         }
+    }
+
+    private static boolean isSuccess(Call<?> call) {
+        return call.completion().isDone() && call.completion().failure() == null;
     }
 
     private <R> R submitted(Call<R> call, Duration longest) {
@@ -202,27 +204,11 @@ final class MessageCalls {
         try {
             return session.result(call.completion(), session.withSlack(longest));
         } catch (CallTimeoutException | InterruptedCallException e) {
-            if (!call.completion().isDone()) {
-                withdraw(call);
-            }
-            if (call.completion().isDone() && call.completion().failure() == null) {
+            session.driver().settle(new WithdrawCall(call));
+            if (isSuccess(call)) {
                 return call.completion().result();
             }
             throw e;
-        }
-    }
-
-    private void withdraw(Call<?> call) {
-        // The withdrawal must end even on an interrupted thread, whose flag is set again afterwards.
-        boolean isInterrupted = Thread.interrupted();
-        try {
-            session.call(new WithdrawCall(call), BRIEF);
-        } catch (CommException e) {
-            LOG.debug("cannot withdraw a receive: {}", e.getMessage());
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -12,11 +12,12 @@ import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WithdrawCall;
 import dev.comm.core.machine.message.ProceedCall;
+import dev.comm.core.value.ValueCodec;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
-/** The message calls of one communicator as stages, which the callback executor completes. */
+/** The message calls of one communicator as stages. */
 final class MessageStages {
     private final MembershipSession session;
     private final MessageCalls calls;
@@ -27,22 +28,18 @@ final class MessageStages {
     }
 
     CompletionStage<Void> send(int rank, Object value) {
-        MessageCalls.entering(rank);
-        try {
-            return submit(calls.timed(rank, value), sent -> sent);
-        } catch (CommException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return submitSend(rank, value, sent -> sent);
     }
 
     <T> CompletionStage<T> receive(int rank, Class<T> type) {
         Arguments.given(type, "the type of the message");
-        return submit(calls.incoming(rank), value -> session.codec().take(value, type));
+        return submit(calls.incoming(rank), value -> session.codec().take(value, type), ValueCodec::release);
     }
 
     <T> CompletionStage<Answer<T>> receiveAny(Class<T> type) {
         Arguments.given(type, "the type of the message");
-        return submit(calls.any(), arrival -> calls.answer(arrival, type));
+        return submit(
+                calls.any(), arrival -> calls.answer(arrival, type), arrival -> ValueCodec.release(arrival.value()));
     }
 
     <T> CompletionStage<T> exchange(int to, Object out, int from, Class<T> type) {
@@ -60,73 +57,72 @@ final class MessageStages {
         });
     }
 
-    private <T> CompletionStage<T> exchange(int to, Object out, int from, Function<Value, T> reader) {
+    private <T> CompletionStage<T> exchange(int to, Object out, int from, Stage.Reader<Value, T> reader) {
         if (from == Communicator.NOBODY) {
             return to == Communicator.NOBODY
                     ? CompletableFuture.completedFuture(null)
-                    : send(to, out).thenApply(sent -> null);
+                    : submitSend(to, out, sent -> null);
         }
         if (to == Communicator.NOBODY) {
-            return submit(calls.incoming(from), reader);
+            return submit(calls.exchanged(from, to), reader, ValueCodec::release);
         }
         MessageCalls.entering(to);
-        ReceiveCall receive = calls.held(from);
+        ReceiveCall receive = calls.exchanged(from, to);
         SendCall send;
         try {
             send = calls.timed(to, out);
         } catch (CommException e) {
             return CompletableFuture.failedFuture(e);
         }
-        CompletableFuture<T> received = submit(receive, reader);
-        CompletableFuture<T> both = new CompletableFuture<>();
-        submit(send, sent -> sent).whenComplete((sent, error) -> goOn(receive, received, error, both));
-        withdrawIfCancelled(receive, both);
+        return submit(send, receive, reader);
+    }
+
+    /** Submits an exchange, whose receive goes on after its send. */
+    private <T> CompletionStage<T> submit(SendCall send, ReceiveCall receive, Stage.Reader<Value, T> reader) {
+        StageDesk desk = new StageDesk(session);
+        Stage<T> both = new Stage<>(desk, () -> {
+            withdraw(receive);
+            withdraw(send);
+        });
+        Completion<Value> received = session.driver().submit(receive);
+        Completion<Void> sent = session.driver().submit(send);
+        sent.whenDone(() -> desk.execute(() -> {
+            if (sent.failure() != null) {
+                withdraw(receive);
+                both.fail(FailureExceptions.toException(sent.failure()));
+            } else {
+                session.driver().submit(new ProceedCall(receive));
+                received.whenDone(
+                        () -> desk.execute(() -> both.end(received, reader, ValueCodec::release)));
+            }
+        }));
         return both;
     }
 
-    /** Lets the receive of an exchange go on after the send, or withdraws the receive if the send has failed. */
-    private <T> void goOn(
-            ReceiveCall receive, CompletableFuture<T> received, Throwable error, CompletableFuture<T> both) {
-        if (error != null) {
-            session.driver().submit(new WithdrawCall(receive));
-            both.completeExceptionally(error);
-        } else {
-            session.driver().submit(new ProceedCall(receive));
-            received.whenComplete((value, failure) -> {
-                if (failure != null) {
-                    both.completeExceptionally(failure);
-                } else {
-                    both.complete(value);
-                }
-            });
+    private <T> CompletionStage<T> submitSend(int to, Object value, Stage.Reader<Void, T> reader) {
+        MessageCalls.entering(to);
+        try {
+            return submit(calls.timed(to, value), reader, sent -> {});
+        } catch (CommException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <C, R> CompletableFuture<R> submit(Call<C> call, Function<C, R> reader) {
-        CompletableFuture<R> future = new CompletableFuture<>();
+    private <C, T> CompletionStage<T> submit(Call<C> call, Stage.Reader<C, T> reader, Consumer<C> unread) {
+        StageDesk desk = new StageDesk(session);
+        Stage<T> stage = new Stage<>(desk, () -> withdraw(call));
         Completion<C> completion = session.driver().submit(call);
-        completion.whenDone(() -> session.callbacks().execute(() -> end(completion, reader, future)));
-        withdrawIfCancelled(call, future);
-        return future;
+        completion.whenDone(() -> desk.execute(() -> stage.end(completion, reader, unread)));
+        return stage;
     }
 
-    /** Withdraws a call whose stage the program cancels, because otherwise a receive would take a message for it. */
-    private void withdrawIfCancelled(Call<?> call, CompletableFuture<?> future) {
-        future.whenComplete((value, error) -> {
-            if (future.isCancelled()) {
-                session.driver().submit(new WithdrawCall(call));
-            }
-        });
-    }
-
-    private static <C, R> void end(Completion<C> completion, Function<C, R> reader, CompletableFuture<R> future) {
-        try {
-            if (completion.failure() != null) {
-                throw FailureExceptions.toException(completion.failure());
-            }
-            future.complete(reader.apply(completion.result()));
-        } catch (Throwable e) {
-            future.completeExceptionally(e);
+    /**
+     * Takes back a call whose stage has ended. Otherwise a receive would take a message for it, and a send would read
+     * an array that the program may change.
+     */
+    private void withdraw(Call<?> call) {
+        if (!call.completion().isDone()) {
+            session.driver().settle(new WithdrawCall(call));
         }
     }
 }

@@ -10,12 +10,16 @@ import dev.comm.api.Reduced;
 import dev.comm.api.Slice;
 import dev.comm.api.Verdict;
 import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Completion;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
-/** The asynchronous form of a communicator, which submits calls at once. */
+/**
+ * The asynchronous form of a communicator, which submits calls at once and completes stages on the callback executor.
+ */
 final class StageCommunicator implements AsyncCommunicator {
     private final MembershipSession session;
     private final CollectiveCalls calls;
@@ -132,6 +136,11 @@ final class StageCommunicator implements AsyncCommunicator {
     }
 
     private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {
-        return DrivenCall.submit(session, operation.call(), operation::read);
+        // A collective goes on when its stage is cancelled, because the other ranks wait for this one.
+        StageDesk desk = new StageDesk(session);
+        Stage<R> stage = new Stage<>(desk, () -> {});
+        Completion<CollectiveCall.Decided> completion = session.driver().submit(operation.call());
+        completion.whenDone(() -> desk.execute(() -> stage.end(completion, operation::read, calls::release)));
+        return stage;
     }
 }

@@ -18,6 +18,11 @@ public record ClaimedDriver(MachineDriver driver, Runnable end) implements Machi
     }
 
     @Override
+    public <R> Completion<R> settle(Call<R> call) {
+        return driver.settle(call);
+    }
+
+    @Override
     public boolean mayWait() {
         return driver.mayWait();
     }

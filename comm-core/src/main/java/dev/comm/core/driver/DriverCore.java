@@ -104,6 +104,17 @@ public final class DriverCore {
     }
 
     /**
+     * Passes a local call to the machine and returns after its step, also if another thread holds the step lock now. A
+     * thread that holds the lock itself queues the call.
+     */
+    public void settle(Call<?> call) {
+        submit(call);
+        if (!stepLock.isHeldByCurrentThread()) {
+            exclusively(() -> {});
+        }
+    }
+
+    /**
      * Passes an event to the machine. Any thread may call this method, which wakes the poller if the next deadline is
      * now earlier.
      */

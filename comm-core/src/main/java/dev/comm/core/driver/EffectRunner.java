@@ -80,6 +80,12 @@ final class EffectRunner implements Outbox {
     }
 
     @Override
+    public boolean takeBack(int endpoint, Object token) {
+        Link link = links.link(endpoint);
+        return link != null && link.takeBack(token);
+    }
+
+    @Override
     public int connect(int addressIndex, long timeoutNanos) {
         Optional<InetSocketAddress> address = master(addressIndex);
         if (address.isPresent()) {

@@ -54,6 +54,17 @@ final class LiveDriver implements MachineDriver {
     }
 
     @Override
+    public <R> Completion<R> settle(Call<R> call) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            core.settle(call);
+        } finally {
+            restore(interrupted);
+        }
+        return call.completion();
+    }
+
+    @Override
     public boolean mayWait() {
         return !core.isStepping() && !(Thread.currentThread() instanceof CallbackThread);
     }

@@ -18,6 +18,14 @@ public interface MachineDriver extends AutoCloseable {
     boolean mayWait();
 
     /**
+     * Passes the call to the machine and returns after its step. The method waits for no other event. A thread that is
+     * inside a step queues the call. A driver with one thread at a time needs no more than {@link #submit}.
+     */
+    default <R> Completion<R> settle(Call<R> call) {
+        return submit(call);
+    }
+
+    /**
      * Rejects a thread that must not wait, before its call has any effect.
      *
      * @throws IllegalStateException if a callback of Comm calls this method

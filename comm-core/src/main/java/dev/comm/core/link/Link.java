@@ -106,6 +106,23 @@ public final class Link {
         pump();
     }
 
+    /**
+     * Takes back the command of a token, or copies the rest of its payload if some bytes have gone to the transport.
+     *
+     * @return whether the command is never sent
+     */
+    public boolean takeBack(Object token) {
+        try {
+            boolean isTaken = queue.takeBack(token);
+            finishIfEmpty();
+            return isTaken;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The peer waits for the rest, which the program may change from now on.
+            breakOff(e);
+            return false;
+        }
+    }
+
     /** Moves queued messages to the transport until its bulk lane is full enough. */
     void pump() {
         stalls.noteRelief();
@@ -122,7 +139,7 @@ public final class Link {
      * so the member has to depart. The link drops all queued frames and sends only the final LEAVE or FENCED, which
      * gives the reason.
      */
-    private void breakOff(RuntimeException e) {
+    private void breakOff(Throwable e) {
         if (fault == null) {
             fault = "make it readable until the call has ended: a value to be sent cannot be read: "
                     + ErrorText.message(e);

@@ -65,6 +65,15 @@ final class OutboundFrames {
         return turn.isEmpty() && last.isEmpty();
     }
 
+    /** Returns the message of a token, or null. */
+    OutboundFrame find(Object token) {
+        return queues.values().stream()
+                .flatMap(ArrayDeque::stream)
+                .filter(each -> each.token() == token)
+                .findAny()
+                .orElse(null);
+    }
+
     /** Returns the next message and moves its queue to the end of the order of turns. */
     OutboundFrame next() {
         Object key = turn.poll();

@@ -112,11 +112,36 @@ public final class SendQueue {
         }
     }
 
-    private void done(OutboundFrame message) {
+    /**
+     * Takes back the command of a token if no byte of it has gone to the transport. Otherwise the bytes that are left
+     * are copied, here and in the transport, because the payload may change from now on.
+     *
+     * @return whether the command is never sent
+     */
+    boolean takeBack(Object token) {
+        OutboundFrame message = waiting.find(token);
+        if (message != null && !message.isBegun()) {
+            remove(message);
+            return true;
+        }
+        if (message != null) {
+            message.detach();
+        }
+        if (message != null || tokens.contains(token)) {
+            transport.detach(endpoint, Lane.BULK);
+        }
+        return false;
+    }
+
+    private void remove(OutboundFrame message) {
         waiting.done(message);
         if (message.orderKey() == OutboundFrames.WELCOME) {
             welcomeEnd = waiting.holdsWelcome() ? -1 : bulkBytesGiven;
         }
+    }
+
+    private void done(OutboundFrame message) {
+        remove(message);
         if (message.token() != null) {
             tokens.add(message.token(), bulkBytesGiven);
         }

@@ -19,6 +19,10 @@ final class SentTokens {
         return waiting.isEmpty();
     }
 
+    boolean contains(Object token) {
+        return waiting.stream().anyMatch(each -> each.token == token);
+    }
+
     /** Removes and returns the first token if it is due, or returns null. */
     Object take(long bulkBytesTaken) {
         Awaited first = waiting.peek();

@@ -26,6 +26,17 @@ public interface Outbox {
     void send(int endpoint, Command command, Payload payload, Object token);
 
     /**
+     * Takes back the command of a token, because the program may change its payload from now on. If no byte of the
+     * command has gone to the transport, the command is never sent. Otherwise this method copies the bytes that are
+     * left, so that the payload is never read again. Files are not copied.
+     *
+     * @return whether the command is never sent; then no {@link Event.Sent} follows
+     */
+    default boolean takeBack(int endpoint, Object token) {
+        return false;
+    }
+
+    /**
      * Starts connecting to the address with this index in the configured list, and returns the number of the endpoint.
      */
     int connect(int addressIndex, long timeoutNanos);

@@ -6,25 +6,29 @@ import org.apiguardian.api.API;
 /** A call that waits for a message. At its deadline the machine fails the call with TIMEOUT. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReceiveCall extends Call<Value> {
+    /** The value of {@link #sendsTo} of a receive that is no part of an exchange. */
+    public static final int NO_EXCHANGE = -2;
+
     private final Address address;
     private final long timeoutNanos;
-    private final boolean isHeld;
+    private final int sendsTo;
 
     /** Creates a call for the next message of a rank with a tag in a communicator. */
     public ReceiveCall(int communicator, int from, int tag, long timeoutNanos) {
-        this(new Address(communicator, from, tag), timeoutNanos, false);
+        this(new Address(communicator, from, tag), timeoutNanos, NO_EXCHANGE);
     }
 
     /**
-     * Creates a call for the next message at an address.
+     * Creates a call for the next message at an address, for an exchange. If the exchange sends too, the receive takes
+     * no message until a call of its own lets it proceed. Until then it has its place in the order of the calls.
      *
-     * @param isHeld whether the call takes no message until a call of its own lets it proceed; until then it has its
-     *     place in the order of the calls
+     * @param sendsTo rank to which the exchange sends, {@link dev.comm.api.Communicator#NOBODY} if it sends nothing, or
+     *     {@link #NO_EXCHANGE}
      */
-    public ReceiveCall(Address address, long timeoutNanos, boolean isHeld) {
+    public ReceiveCall(Address address, long timeoutNanos, int sendsTo) {
         this.address = address;
         this.timeoutNanos = timeoutNanos;
-        this.isHeld = isHeld;
+        this.sendsTo = sendsTo;
     }
 
     /** The address of a message. A receive takes only messages with its communicator, rank and tag. */
@@ -53,7 +57,17 @@ public final class ReceiveCall extends Call<Value> {
 
     /** Returns whether the call takes no message yet. */
     public boolean isHeld() {
-        return isHeld;
+        return sendsTo >= 0;
+    }
+
+    /** Returns the rank to which the exchange of this call sends. */
+    public int sendsTo() {
+        return sendsTo;
+    }
+
+    /** Returns whether the call is a part of an exchange. */
+    public boolean isExchange() {
+        return sendsTo != NO_EXCHANGE;
     }
 
     /** Returns the timeout. */

@@ -163,10 +163,16 @@ public final class ValueCodec {
 
     /**
      * Decodes a value that has no other reader, like {@link #decode(Value, Class)}. The bytes of a received payload are
-     * freed unless the result uses them.
+     * freed unless the result uses them. A value that cannot be decoded is freed too.
      */
     public <T> T take(Value value, Class<T> type) {
-        T result = decode(value, type, true);
+        T result;
+        try {
+            result = decode(value, type, true);
+        } catch (Throwable e) {
+            release(value);
+            throw e;
+        }
         if (value.payload() instanceof ReceivedPayload) {
             free(value, result);
         }
@@ -221,6 +227,13 @@ public final class ValueCodec {
             value.payload().close();
         } catch (RuntimeException e) {
             LOG.warn("a payload that nobody reads any more could not be closed: {}", ErrorText.summary(e));
+        }
+    }
+
+    /** Frees a received value that nobody reads any more. The call has no effect for null. */
+    public static void release(Value value) {
+        if (value != null) {
+            free(value, null);
         }
     }
 

@@ -28,7 +28,7 @@ class DrivenStageTest {
     private final Queue<Runnable> executor = new ArrayDeque<>();
     private final Ask ask = new Ask();
     private final Machine machine = new Machine();
-    private final DrivenStage<String> stage = DrivenCall.submit(session(), ask, this::read);
+    private final Stage<String> stage = submit();
 
     @Test
     void aWaitingThreadDrivesAndReadsTheResultItself() {
@@ -47,12 +47,22 @@ class DrivenStageTest {
     }
 
     @Test
-    void aThreadThatWaitsAfterTheEndReadsTheResultAndTheExecutorReadsItNoMore() throws Exception {
+    void aThreadThatWaitsAfterTheEndWaitsForTheExecutor() {
         ask.completion().complete("one");
-        assertThat(stage.get()).isEqualTo("read one");
-        executor.remove().run();
+        machine.inWait = () -> executor.remove().run();
+        assertThat(stage.join()).isEqualTo("read one");
         assertThat(reads).containsExactly("one");
-        assertThat(machine.waits).isZero();
+    }
+
+    @Test
+    void workThatTheWaitingThreadLeavesBehindGoesToTheExecutor() {
+        machine.inWait = () -> {
+            ask.completion().complete("one");
+            machine.interrupts = true;
+        };
+        assertThatThrownBy(stage::get).isInstanceOf(InterruptedException.class);
+        executor.remove().run();
+        assertThat(stage).isCompletedWithValue("read one");
     }
 
     @Test
@@ -127,6 +137,13 @@ class DrivenStageTest {
         assertThat(machine.waits).isOne();
     }
 
+    private Stage<String> submit() {
+        StageDesk desk = new StageDesk(session());
+        Stage<String> open = new Stage<>(desk, () -> {});
+        ask.completion().whenDone(() -> desk.execute(() -> open.end(ask.completion(), this::read, unread -> {})));
+        return open;
+    }
+
     private String read(String result) {
         reads.add(result);
         if (result.equals("bad")) {
@@ -163,10 +180,10 @@ class DrivenStageTest {
         @Override
         public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
             waits++;
+            inWait.run();
             if (interrupts) {
                 throw new InterruptedException();
             }
-            inWait.run();
             lastWaitEnded = completion.isDone();
             return lastWaitEnded;
         }

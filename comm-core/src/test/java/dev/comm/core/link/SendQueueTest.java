@@ -12,7 +12,9 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.core.testing.PipeTransport;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -129,6 +131,73 @@ class SendQueueTest {
         assertThat(queue.isEmpty())
                 .as("one view waits, so the next waits behind it")
                 .isFalse();
+        queue.pump();
+        add(VIEW);
+        assertThat(queue.isEmpty()).as("the gate is open").isTrue();
+    }
+
+    @Test
+    void c2_aCommandThatHasNotBegunIsTakenBack() {
+        transport.stuck = true;
+        queue.add(note(3, MIB), payload(note(3, MIB)), "first");
+        queue.add(note(3, 5), payload(note(3, 5)), "second");
+        queue.add(note(3, 6), payload(note(3, 6)), "third");
+        queue.pump();
+        assertThat(queue.takeBack("second")).isTrue();
+        assertThat(queue.takeBack("second")).isFalse();
+        transport.unstick();
+        queue.pump();
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(List.of(queue.takeSent(), queue.takeSent())).containsExactly("first", "third");
+        assertThat(queue.takeSent()).isNull();
+    }
+
+    @Test
+    void c2_theRestOfACommandThatHasBegunIsCopiedWhenItIsTakenBack() {
+        byte[] array = new byte[MIB];
+        Arrays.fill(array, (byte) 7);
+        transport.stuck = true;
+        queue.add(note(3, MIB), Payload.of(array), "token");
+        queue.pump();
+        int given = transport.sent.size();
+        assertThat(queue.isEmpty()).as("a part waits").isFalse();
+        assertThat(queue.takeBack("token")).isFalse();
+        assertThat(transport.detached).as("the transport copies what it has").containsExactly(Lane.BULK);
+        Arrays.fill(array, (byte) 0);
+        transport.unstick();
+        queue.pump();
+        List<ByteBuffer> pieces = transport.sent.stream()
+                .skip(given)
+                .filter(each -> each.remaining() > 1_000)
+                .toList();
+        assertThat(pieces).hasSize(2);
+        assertThat(pieces).allSatisfy(each -> {
+            byte[] piece = new byte[each.remaining()];
+            each.duplicate().get(piece);
+            assertThat(piece).containsOnly(7);
+        });
+        assertThat(queue.takeSent()).isEqualTo("token");
+    }
+
+    @Test
+    void c2_theBytesOfACommandThatTheTransportHasAreCopiedWhenItIsTakenBack() {
+        transport.stuck = true;
+        queue.add(note(3, 100), payload(note(3, 100)), "token");
+        queue.pump();
+        assertThat(queue.takeBack("another")).isFalse();
+        assertThat(transport.detached).isEmpty();
+        assertThat(queue.takeBack("token")).isFalse();
+        assertThat(transport.detached).containsExactly(Lane.BULK);
+    }
+
+    @Test
+    void theGateOpensAfterTheLastCommandBehindAWelcomeIsTakenBack() {
+        transport.stuck = true;
+        add(welcome(100_000));
+        queue.add(note(3, 5), payload(note(3, 5)), "token");
+        transport.holds(0, SendQueue.BULK_QUEUE_TARGET, 0);
+        queue.takeBack("token");
+        transport.unstick();
         queue.pump();
         add(VIEW);
         assertThat(queue.isEmpty()).as("the gate is open").isTrue();

@@ -4,6 +4,8 @@ import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,9 @@ public final class PipeTransport implements Transport {
     public volatile boolean closed;
     public volatile boolean aborted;
     private long bulkQueued;
+    /** The lanes that were detached. */
+    public final List<Lane> detached = new ArrayList<>();
+
     private long controlQueued;
     private long written;
 
@@ -75,6 +80,11 @@ public final class PipeTransport implements Transport {
         written += bulkQueued + controlQueued;
         bulkQueued = 0;
         controlQueued = 0;
+    }
+
+    @Override
+    public synchronized void detach(int endpoint, Lane lane) {
+        detached.add(lane);
     }
 
     @Override

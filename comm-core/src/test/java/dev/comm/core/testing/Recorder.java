@@ -19,7 +19,19 @@ import java.util.function.Consumer;
 public class Recorder implements Outbox {
     private final List<Effect> effects = new ArrayList<>();
     private final List<Effect.Computing> computing = new ArrayList<>();
+    private final List<Object> takenBack = new ArrayList<>();
     private int endpoints;
+    private boolean hasBegun = true;
+
+    /** Sets that no byte of a sent command has gone to a transport, so that a command can be taken back. */
+    public final void hasNotBegun() {
+        hasBegun = false;
+    }
+
+    /** Returns the tokens of the commands that the machine took back, whether they had begun or not. */
+    public final List<Object> takenBack() {
+        return takenBack;
+    }
 
     /** Returns the effects since the last {@link #clear}. */
     public final List<Effect> effects() {
@@ -145,6 +157,12 @@ public class Recorder implements Outbox {
             throw new AssertionError("content and payload do not fit: " + command);
         }
         effects.add(new Effect.Sent(endpoint, command, payload, token));
+    }
+
+    @Override
+    public boolean takeBack(int endpoint, Object token) {
+        takenBack.add(token);
+        return !hasBegun;
     }
 
     @Override

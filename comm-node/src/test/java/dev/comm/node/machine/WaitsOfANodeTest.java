@@ -3,6 +3,7 @@ package dev.comm.node.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
+import dev.comm.api.Communicator;
 import dev.comm.api.Profile;
 import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.MessageCredit;
@@ -11,6 +12,7 @@ import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.message.ProceedCall;
 import dev.comm.core.machine.message.ReceiveAnyCall;
 import dev.comm.node.machine.work.RequestTrackerTest;
 import java.time.Duration;
@@ -44,6 +46,25 @@ class WaitsOfANodeTest {
     void w1_receive() {
         script.submit(new ReceiveCall(0, 3, 7, LONG));
         tells("receive from rank 3 under tag 7 waits for 30 s");
+    }
+
+    @Test
+    void w1_exchange() {
+        ReceiveCall exchange = new ReceiveCall(new ReceiveCall.Address(0, 3, 7), LONG, 1);
+        script.submit(exchange);
+        script.passWithMaster(Duration.ofSeconds(31));
+        assertThat(lines())
+                .containsExactly("exchange waits for its send to rank 1 for 30 s; then it takes the message of rank 3"
+                        + " under tag 7");
+        script.submit(new ProceedCall(exchange));
+        script.passWithMaster(Duration.ofSeconds(31));
+        assertThat(lines().get(1)).isEqualTo("exchange waits for the message of rank 3 under tag 7 for 60 s");
+    }
+
+    @Test
+    void w1_anExchangeThatSendsNothing() {
+        script.submit(new ReceiveCall(new ReceiveCall.Address(0, 3, 7), LONG, Communicator.NOBODY));
+        tells("exchange waits for the message of rank 3 under tag 7 for 30 s");
     }
 
     @Test

@@ -73,6 +73,11 @@ abstract class BrokenTransport implements TransportContract {
         }
 
         @Override
+        public void detach(int endpoint, Lane lane) {
+            inner.detach(endpoint, lane);
+        }
+
+        @Override
         public void flush(int endpoint) {
             inner.flush(endpoint);
         }

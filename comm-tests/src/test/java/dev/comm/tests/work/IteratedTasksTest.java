@@ -68,8 +68,7 @@ class IteratedTasksTest {
                 .iterator();
         try (NodesHere team = new NodesHere()) {
             team.add(SQUARE);
-            try (TaskRun<Integer> run =
-                    team.master().submit(batch(chained).lookAhead(2))) {
+            try (TaskRun<Integer> run = team.master().submit(batch(chained).lookAhead(2))) {
                 outcomes.add(run.iterator());
                 for (int i = 0; i < 6; i++) {
                     assertThat(outcomes.get(0).next().isDone()).isTrue();

@@ -89,6 +89,14 @@ final class TcpTransport implements Transport {
     }
 
     @Override
+    public void detach(int endpoint, Lane lane) {
+        Endpoint found = endpoints.get(endpoint);
+        if (found != null) {
+            found.outbound.detach(lane);
+        }
+    }
+
+    @Override
     public void flush(int endpoint) {
         Endpoint found = endpoints.get(endpoint);
         if (found != null) {

@@ -375,8 +375,8 @@ public final class MessageInbox {
     public void onDeadline(long now, Outbox out) {
         while (waiting.nextDeadlineNanos() <= now && !waiting.isEmpty()) {
             Waiting late = waiting.next();
-            String detail = late.isHeld()
-                    ? "the value was not sent in time, so no message was taken"
+            String detail = late.isHeld() && late.call() instanceof ReceiveCall receive
+                    ? "the value was not sent to rank " + receive.sendsTo() + " in time, so no message was taken"
                     : "no message " + ReceiveText.late(late.call());
             fail(late, new Failure(Failure.Kind.TIMEOUT, detail), out);
         }
@@ -409,7 +409,21 @@ public final class MessageInbox {
      * @param others number of members from which a receive from any rank may get a message
      */
     public String line(Call<?> call, int others, long now) {
-        return new ReceiveText(stored, waiting.size() - 1).line(call, others, now - alarm.sinceNanos());
+        ReceiveText text = new ReceiveText(stored, waiting.size() - 1);
+        long waited = now - alarm.sinceNanos();
+        return call instanceof ReceiveCall receive && isHeld(receive)
+                ? text.held(receive, waited)
+                : text.line(call, others, waited);
+    }
+
+    /** Returns the rank for which a receive waits: the sender, or the rank to which its exchange still sends. */
+    public int awaitedRank(ReceiveCall call) {
+        return isHeld(call) ? call.sendsTo() : call.from();
+    }
+
+    private boolean isHeld(ReceiveCall call) {
+        Waiting found = waiting.find(call);
+        return found != null && found.isHeld();
     }
 
     private void fail(Waiting failed, Failure failure, Outbox out) {

@@ -27,14 +27,28 @@ record ReceiveText(StoredMessages stored, int more) {
 
     /** Returns the sentence about the receive that waits longest (W1). */
     String line(Call<?> call, int others, long waitedNanos) {
-        String time = Nanos.text(waitedNanos) + (more == 0 ? "" : ", and " + more + " more wait");
+        String time = time(waitedNanos);
         if (call instanceof ReceiveCall receive) {
-            return "receive from rank " + receive.from() + " under tag " + receive.tag() + " waits for " + time
+            String from = "rank " + receive.from() + " under tag " + receive.tag();
+            return (receive.isExchange()
+                            ? "exchange waits for the message of " + from + " for "
+                            : "receive from " + from + " waits for ")
+                    + time
                     + rest(receive.address().communicator(), receive.from(), "messages of that rank");
         }
         ReceiveAnyCall any = (ReceiveAnyCall) call;
         return "receiveAny waits for any of " + others + " ranks under tag " + any.tag() + " for " + time
                 + rest(any.communicator(), -1, "messages");
+    }
+
+    /** Returns the sentence about an exchange that waits for its send (W1). */
+    String held(ReceiveCall call, long waitedNanos) {
+        return "exchange waits for its send to rank " + call.sendsTo() + " for " + time(waitedNanos)
+                + "; then it takes the message of rank " + call.from() + " under tag " + call.tag();
+    }
+
+    private String time(long waitedNanos) {
+        return Nanos.text(waitedNanos) + (more == 0 ? "" : ", and " + more + " more wait");
     }
 
     /** Describes the messages that the receive does not take. */

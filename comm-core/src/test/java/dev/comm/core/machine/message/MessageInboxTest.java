@@ -167,7 +167,9 @@ class MessageInboxTest {
         assertThat(second.completion().result().departure()).isEqualTo(gone(1));
         assertThat(froms(inbox, 2)).containsExactly(2, null);
         ReceiveAnyCall duplicate = new ReceiveAnyCall(5, 3, SECOND);
-        assertThat(inbox.receive(duplicate, 0, out)).as("in another communicator").isTrue();
+        assertThat(inbox.receive(duplicate, 0, out))
+                .as("in another communicator")
+                .isTrue();
         assertThat(duplicate.completion().result().departure()).isEqualTo(gone(1));
     }
 
@@ -230,7 +232,7 @@ class MessageInboxTest {
     @Test
     void p1_aHeldReceiveKeepsItsMessageFromLaterCalls() {
         MessageInbox inbox = inbox(10);
-        ReceiveCall held = new ReceiveCall(at(1, 0), 3 * SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), 3 * SECOND, 3);
         ReceiveCall later = receive(1, 0);
         ReceiveAnyCall any = any(0);
         inbox.await(held, LIFE, 0);
@@ -254,7 +256,7 @@ class MessageInboxTest {
     @Test
     void p1_aDepartureEndsAReceiveThatWaitedBehindOthers() {
         MessageInbox inbox = inbox(10);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         inbox.await(held, LIFE, 0);
         ReceiveAnyCall any = any(0);
         inbox.await(any, 0);
@@ -274,7 +276,7 @@ class MessageInboxTest {
     @Test
     void p1_aReceiveThatLosesItsMessageAfterTheDepartureEnds() {
         MessageInbox inbox = inbox(10);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         inbox.await(held, LIFE, 0);
         ReceiveAnyCall any = any(0);
         inbox.await(any, 0);
@@ -295,7 +297,7 @@ class MessageInboxTest {
     @Test
     void p1_aDepartureIsToldAfterTheMessageThatAWithdrawnExchangeGivesBack() {
         MessageInbox inbox = inbox(10);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         ReceiveAnyCall first = any(0);
         ReceiveAnyCall second = any(0);
         ReceiveAnyCall third = any(0);
@@ -316,7 +318,7 @@ class MessageInboxTest {
     @Test
     void p1_anotherDepartureDoesNotWaitForAMessageThatAnExchangeKeeps() {
         MessageInbox inbox = inbox(10);
-        inbox.await(new ReceiveCall(at(1, 0), SECOND, true), LIFE, 0);
+        inbox.await(new ReceiveCall(at(1, 0), SECOND, 3), LIFE, 0);
         inbox.put(at(1, 0), Value.NULL, out);
         inbox.end(gone(1), List.of(0), LOST, out);
         inbox.end(gone(2), List.of(0), LOST, out);
@@ -329,7 +331,7 @@ class MessageInboxTest {
     @Test
     void c2_aReceiveBehindAHeldOneIsToldALossBeforeTheNextMessage() {
         MessageInbox inbox = inbox(1);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         ReceiveCall behind = receive(1, 0);
         ReceiveCall last = receive(1, 0);
         inbox.await(held, LIFE, 0);
@@ -349,11 +351,13 @@ class MessageInboxTest {
     @Test
     void c2_aWithdrawnExchangeLeavesALossToTheNextReceive() {
         MessageInbox inbox = inbox(1);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         inbox.drop(at(1, 0));
         assertThat(inbox.receive(held, LIFE, 0, out)).isTrue();
         assertThat(held.completion().isDone()).as("it fails only in its turn").isFalse();
-        assertThat(inbox.isAwaited(at(1, 0))).as("the next message comes after the loss").isFalse();
+        assertThat(inbox.isAwaited(at(1, 0)))
+                .as("the next message comes after the loss")
+                .isFalse();
         inbox.withdraw(held, out);
         ReceiveCall next = receive(1, 0);
         assertThat(inbox.receive(next, LIFE, 0, out)).isTrue();
@@ -363,7 +367,7 @@ class MessageInboxTest {
     @Test
     void p1_aWithdrawnReceiveTakesNoMessage() {
         MessageInbox inbox = inbox(10);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         inbox.put(at(1, 0), Value.NULL, out);
         assertThat(inbox.receive(held, LIFE, 0, out))
                 .as("it waits in its place")
@@ -387,19 +391,19 @@ class MessageInboxTest {
     @Test
     void b6_aHeldReceiveEndsAtItsDeadlineAndLeavesItsMessage() {
         MessageInbox inbox = inbox(10);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         inbox.await(held, LIFE, 0);
         inbox.put(at(1, 0), Value.NULL, out);
         inbox.onDeadline(SECOND, out);
         assertThat(held.completion().failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
-        assertThat(held.completion().failure().detail()).contains("was not sent in time");
+        assertThat(held.completion().failure().detail()).contains("was not sent to rank 3 in time");
         assertThat(froms(inbox, 2)).containsExactly(1, null);
     }
 
     @Test
     void aClosedCommunicatorLeavesNothing() {
         MessageInbox inbox = inbox(10);
-        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, true);
+        ReceiveCall held = new ReceiveCall(at(1, 0), SECOND, 3);
         ReceiveCall later = receive(1, 0);
         inbox.await(held, LIFE, 0);
         inbox.await(later, LIFE, 0);

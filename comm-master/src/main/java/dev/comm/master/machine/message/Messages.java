@@ -181,9 +181,28 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         return others(communicator).isEmpty();
     }
 
-    /** Withdraws a receive, because its caller does not wait any more. */
+    /** Withdraws a send or a receive, because its caller does not wait any more. */
     public void withdraw(Call<?> call) {
-        inbox.withdraw(call, step.out());
+        if (call instanceof SendCall send) {
+            takeBack(send, new Failure(Failure.Kind.TIMEOUT, "the message was taken back"));
+        } else {
+            inbox.withdraw(call, step.out());
+        }
+    }
+
+    /** Fails a send that has not ended. If no byte of the message has gone to the connection, it is never sent. */
+    private void takeBack(SendCall call, Failure failure) {
+        inFlight.forEach((endpoint, calls) -> {
+            if (calls.remove(call) != null) {
+                fail(endpoint, call, failure);
+            }
+        });
+    }
+
+    private void fail(int endpoint, SendCall call, Failure failure) {
+        deadlines.remove(call);
+        step.out().takeBack(endpoint, call);
+        step.out().fail(call, failure);
     }
 
     /** Lets a held receive take its message. */
@@ -240,10 +259,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     public void onDeadline() {
         inbox.onDeadline(step.now(), step.out());
         for (SendCall call = deadlines.takeDue(step.now()); call != null; call = deadlines.takeDue(step.now())) {
-            // The bytes stay in the queue of the connection, and may still be sent.
-            SendCall late = call;
-            inFlight.values().forEach(calls -> calls.remove(late));
-            step.out().fail(late, SendDeadlines.late(late));
+            takeBack(call, SendDeadlines.late(call));
         }
         credits.onDeadline();
         relay.onDeadline();
@@ -258,8 +274,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     public void end(Failure failure) {
         ended = failure;
         inbox.endAll(failure, step.out());
-        inFlight.values()
-                .forEach(calls -> calls.keySet().forEach(call -> step.out().fail(call, failure)));
+        inFlight.forEach((endpoint, calls) -> calls.keySet().forEach(call -> fail(endpoint, call, failure)));
         inFlight.clear();
         deadlines.clear();
         sendAlarm.end();
@@ -299,10 +314,11 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private void drop(PendingDeparture pending) {
         Map<SendCall, Long> calls = inFlight.remove(pending.node().endpoint());
         if (calls != null) {
-            calls.keySet().forEach(deadlines::remove);
             calls.keySet()
-                    .forEach(call ->
-                            step.out().fail(call, lost(pending.departure().rank())));
+                    .forEach(call -> fail(
+                            pending.node().endpoint(),
+                            call,
+                            lost(pending.departure().rank())));
         }
         credits.departed(pending.node());
         relay.departed(pending);
@@ -321,7 +337,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     public void writeLines(MasterStep now) {
         Call<?> due = inbox.takeLine(now.now());
         if (due instanceof ReceiveCall receive) {
-            now.warn(inbox.line(due, 1, now.now()) + "; " + known(receive.from()));
+            now.warn(inbox.line(due, 1, now.now()) + "; " + known(inbox.awaitedRank(receive)));
         } else if (due instanceof ReceiveAnyCall any) {
             List<Node> others = others(any.communicator());
             now.warn(inbox.line(due, others.size(), now.now()) + "; " + signs.of(others));

@@ -161,7 +161,7 @@ public class MessagesTest {
     @Test
     void p1_aHeldOrWithdrawnReceiveTakesNothing() {
         Script script = Script.running(2);
-        ReceiveCall held = new ReceiveCall(new ReceiveCall.Address(0, 1, 0), Script.SECOND, true);
+        ReceiveCall held = new ReceiveCall(new ReceiveCall.Address(0, 1, 0), Script.SECOND, 3);
         script.submit(held);
         Call<Value> withdrawn = receive(script, 1, 0);
         toMaster(script.rank(1), 0, "a");
@@ -191,7 +191,23 @@ public class MessagesTest {
         script.afterWithLife(2 * Script.SECOND, script.rank(1));
         assertThat(taken.completion().failure()).isNull();
         assertThat(late.completion().failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(script.recorder.takenBack()).containsExactly(late);
         script.step(new Event.Sent(script.rank(1).endpoint(), late));
+    }
+
+    @Test
+    void c2_aSendThatEndsWithoutSuccessIsTakenBack() {
+        Script script = Script.running(3);
+        SendCall withdrawn = new SendCall(0, 1, 0, Script.value("x"), Script.SECOND);
+        SendCall lost = new SendCall(0, 1, 0, Script.value("y"));
+        script.submit(withdrawn);
+        script.submit(lost);
+        script.submit(new WithdrawCall(withdrawn));
+        script.submit(new WithdrawCall(withdrawn));
+        assertThat(withdrawn.completion().failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
+        script.rank(1).dies();
+        assertThat(lost.completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
+        assertThat(script.recorder.takenBack()).containsExactly(withdrawn, lost);
     }
 
     @Test

@@ -39,6 +39,14 @@ public final class NodeStep extends Step {
     }
 
     /**
+     * Takes back the command of a token, like {@link dev.comm.core.machine.Outbox#takeBack}. Returns whether it is
+     * never sent.
+     */
+    public boolean takeBack(Object token) {
+        return endpoint != NONE && out().takeBack(endpoint, token);
+    }
+
+    /**
      * Records that the master is unusable. The machine handles the loss when the present part has returned. Only the
      * first reason is kept.
      */

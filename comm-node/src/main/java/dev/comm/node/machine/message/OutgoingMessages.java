@@ -30,11 +30,11 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
     /** The maximum number of bytes of one credit request. A single larger message may exceed it. */
     private static final long ASKED_MAX = 1 << 20;
 
-    /** The sends that the socket has not taken completely, with the time of each send, in the order of the sends. */
-    private final Map<SendCall, Long> sending = new LinkedHashMap<>();
+    /** The sends that the socket has not taken completely, in the order of the sends. */
+    private final Map<SendCall, Pending> sending = new LinkedHashMap<>();
 
     private final SendDeadlines deadlines = new SendDeadlines();
-    /** The sends that have failed at their deadline although the socket has still to take their bytes. */
+    /** The sends that have failed although the socket has still to take the rest of their bytes. */
     private final Set<SendCall> late = new HashSet<>();
 
     private final WaitAlarm alarm;
@@ -67,6 +67,9 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
         }
     }
 
+    /** A send, with the time of its call. */
+    private record Pending(long since, Receiver receiver) {}
+
     void start(int ownRank, long ownIncarnation) {
         rank = ownRank;
         incarnation = ownIncarnation;
@@ -74,7 +77,6 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
 
     /** Sends a message to a living member, or queues it until there is credit. */
     void send(SendCall call, Member to, NodeStep step) {
-        sending.put(call, step.now());
         deadlines.add(call, step.now());
         alarm.beginOneOfMany(step.now());
         Receiver receiver = receivers.get(to.rank());
@@ -82,6 +84,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
             receiver = new Receiver(to);
             receivers.put(to.rank(), receiver);
         }
+        sending.put(call, new Pending(step.now(), receiver));
         receiver.waiting.add(call);
         goOn(receiver, step);
     }
@@ -151,31 +154,38 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
     }
 
     /**
-     * Withdraws a send, because its caller does not wait any more. A message that still waits for credit is never sent.
+     * Withdraws a send, because its caller does not wait any more. A message of which no byte has gone to the
+     * connection is never sent.
      */
     void withdraw(SendCall call, NodeStep step) {
-        takeBack(call, new Failure(Failure.Kind.TIMEOUT, "the message was taken back; nothing was sent"), step);
-    }
-
-    private boolean takeBack(SendCall call, Failure failure, NodeStep step) {
-        Receiver receiver = receivers.get(call.to());
-        if (receiver == null || !receiver.waiting.remove(call)) {
-            return false;
+        if (sending.containsKey(call) && !late.contains(call)) {
+            takeBack(call, new Failure(Failure.Kind.TIMEOUT, "the message was taken back"), step);
         }
-        sending.remove(call);
-        deadlines.remove(call);
-        step.out().fail(call, failure);
-        goOn(receiver, step);
-        return true;
     }
 
-    /** Fails the sends whose deadline has passed. A message that still waits for credit is never sent. */
+    private void takeBack(SendCall call, Failure failure, NodeStep step) {
+        deadlines.remove(call);
+        Receiver receiver = sending.get(call).receiver;
+        boolean isUnsent = receiver.waiting.remove(call);
+        if (!isUnsent && step.takeBack(call)) {
+            receiver.credit += cost(call); // the master never hears of the message
+            isUnsent = true;
+        }
+        if (isUnsent) {
+            sending.remove(call);
+        } else {
+            late.add(call);
+        }
+        step.out().fail(call, failure);
+        if (receivers.get(call.to()) == receiver) {
+            goOn(receiver, step);
+        }
+    }
+
+    /** Fails the sends whose deadline has passed, and takes them back. */
     void onDeadline(NodeStep step) {
         for (SendCall call = deadlines.takeDue(step.now()); call != null; call = deadlines.takeDue(step.now())) {
-            if (!takeBack(call, SendDeadlines.late(call), step)) {
-                late.add(call);
-                step.out().fail(call, SendDeadlines.late(call));
-            }
+            takeBack(call, SendDeadlines.late(call), step);
         }
     }
 
@@ -198,14 +208,13 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
 
     @Override
     public void writeLines(NodeStep step) {
-        Map.Entry<SendCall, Long> oldest =
+        Map.Entry<SendCall, Pending> oldest =
                 sending.isEmpty() ? null : sending.entrySet().iterator().next();
-        if (!alarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.getValue(), step.now())) {
+        if (!alarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.getValue().since, step.now())) {
             return;
         }
         int to = oldest.getKey().to();
-        Receiver receiver = receivers.get(to);
-        boolean hasNoCredit = receiver != null && receiver.waiting.contains(oldest.getKey());
+        boolean hasNoCredit = oldest.getValue().receiver.waiting.contains(oldest.getKey());
         step.out()
                 .log(
                         Severity.WARN,
@@ -243,7 +252,10 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
     /** Ends all sends at the end of the membership. */
     void end(Failure failure, NodeStep step) {
         sending.keySet().removeAll(late);
-        sending.keySet().forEach(call -> step.out().fail(call, failure));
+        sending.keySet().forEach(call -> {
+            step.takeBack(call);
+            step.out().fail(call, failure);
+        });
         sending.clear();
         late.clear();
         deadlines.clear();

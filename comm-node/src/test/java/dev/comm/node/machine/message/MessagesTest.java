@@ -233,7 +233,7 @@ class MessagesTest {
     @Test
     void p1_aHeldOrWithdrawnReceiveTakesNothing() {
         Script script = Script.member();
-        ReceiveCall held = script.submit(new ReceiveCall(new ReceiveCall.Address(0, 1, 0), TIMEOUT, true));
+        ReceiveCall held = script.submit(new ReceiveCall(new ReceiveCall.Address(0, 1, 0), TIMEOUT, 3));
         arrives(script, 1, 0, "a");
         assertThat(held.completion().isDone()).isFalse();
         script.submit(new ProceedCall(held));

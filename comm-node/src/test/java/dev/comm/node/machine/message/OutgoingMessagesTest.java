@@ -7,6 +7,7 @@ import dev.comm.api.Departure;
 import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.Message;
@@ -101,7 +102,33 @@ class OutgoingMessagesTest {
         assertThat(Script.failure(first)).isEqualTo(Failure.Kind.TIMEOUT);
         assertThat(sizes(3)).as("the next one needs no more credit").containsExactly(20L);
         assertThat(sizes(1)).containsExactly(10L);
-        assertThat(sent.completion().isDone()).isFalse();
+        assertThat(Script.failure(sent)).as("its bytes are copied").isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(script.out.takenBack()).containsExactly(sent);
+        script.step(new Event.Sent(script.endpoint, sent));
+    }
+
+    @Test
+    void c2_aMessageThatHasNotBegunReturnsItsCreditWhenItIsTakenBack() {
+        SendCall first = send(3, FREE - MessageCommand.MESSAGE_BYTES);
+        SendCall second = send(3, 30);
+        assertThat(sizes(3)).hasSize(1);
+        script.out.hasNotBegun();
+        script.submit(new WithdrawCall(first));
+        assertThat(Script.failure(first)).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(sizes(3)).as("the next one uses the credit").contains(30L);
+        script.step(new Event.Sent(script.endpoint, second));
+        assertThat(second.completion().failure()).isNull();
+        script.submit(new WithdrawCall(first));
+    }
+
+    @Test
+    void c2_theEndOfTheMembershipTakesBackWhatWasNotSent() {
+        SendCall sent = send(1, 10);
+        SendCall waiting = send(3, 100_000);
+        script.receive(new MembershipCommand.Fenced(Cause.HUNG, 1, ""));
+        assertThat(List.of(sent, waiting))
+                .allMatch(call -> call.completion().failure().kind() == Failure.Kind.FENCED);
+        assertThat(script.out.takenBack()).contains(sent);
     }
 
     @Test

@@ -62,6 +62,28 @@ final class Streams {
         requireDone(trial.right, trial.near, all);
     }
 
+    static void detached(TransportTrial trial) {
+        byte[] bytes = random(MIB, 13);
+        byte[] heap = bytes.clone();
+        ByteBuffer direct = ByteBuffer.allocateDirect(MIB).put(bytes).flip();
+        for (int i = 0; i < MANY_MIB / 2; i++) {
+            trial.right.transport.send(trial.near, Lane.BULK, i % 2 == 0 ? ByteBuffer.wrap(heap) : direct.duplicate());
+        }
+        trial.right.transport.detach(trial.near, Lane.BULK);
+        Arrays.fill(heap, (byte) 0);
+        direct.put(0, new byte[MIB]);
+        long all = (long) MANY_MIB / 2 * MIB;
+        trial.await("all bytes", () -> trial.left.receivedBytes >= all);
+        byte[] got = trial.left.bytes(trial.far);
+        for (int i = 0; i < MANY_MIB / 2; i++) {
+            Claim.that(
+                    Arrays.equals(got, i * MIB, (i + 1) * MIB, bytes, 0, MIB),
+                    "frame %d changed with its buffer after detach",
+                    i);
+        }
+        requireDone(trial.right, trial.near, all);
+    }
+
     static void large(TransportTrial trial) {
         byte[] bytes = random(MIB, 11);
         ByteBuffer direct = ByteBuffer.allocateDirect(MIB).put(bytes).flip();

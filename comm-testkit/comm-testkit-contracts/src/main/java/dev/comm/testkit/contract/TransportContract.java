@@ -132,6 +132,12 @@ public interface TransportContract {
         TransportTrial.pair(stage(), Streams::splits);
     }
 
+    /** Checks that a caller may change the memory of queued bytes after {@code detach}. */
+    @Test
+    default void detachedBytesDoNotChangeWithTheirBuffers() throws InterruptedException {
+        TransportTrial.pair(stage(), Streams::detached);
+    }
+
     /** Checks that 64 MiB pass, on the heap and off it. */
     @Test
     default void manyMebibytesPassWhole() throws InterruptedException {

@@ -23,6 +23,11 @@ class ForwardingOutbox implements Outbox {
     }
 
     @Override
+    public boolean takeBack(int endpoint, Object token) {
+        return out.takeBack(endpoint, token);
+    }
+
+    @Override
     public int connect(int addressIndex, long timeoutNanos) {
         return out.connect(addressIndex, timeoutNanos);
     }

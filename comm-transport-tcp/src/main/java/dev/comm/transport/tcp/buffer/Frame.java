@@ -41,6 +41,14 @@ public final class Frame {
         return left;
     }
 
+    /** Replaces the buffers by copies of the bytes that are left. */
+    void detach() {
+        for (int i = first; i < buffers.length; i++) {
+            buffers[i] =
+                    ByteBuffer.allocate(buffers[i].remaining()).put(buffers[i]).flip();
+        }
+    }
+
     boolean done() {
         return first == buffers.length;
     }

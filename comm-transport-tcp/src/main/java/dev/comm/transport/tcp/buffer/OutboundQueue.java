@@ -24,6 +24,16 @@ public final class OutboundQueue {
         }
     }
 
+    /** Copies the bytes of a lane, because the memory of their buffers may change from now on. */
+    public void detach(Lane lane) {
+        if (begun != null && begun.lane == lane) {
+            begun.detach();
+        }
+        for (Frame frame = chain(lane).head(); frame != null; frame = frame.next) {
+            frame.detach();
+        }
+    }
+
     /** Returns the first frame to write, or null. */
     public Frame first() {
         if (begun != null) {

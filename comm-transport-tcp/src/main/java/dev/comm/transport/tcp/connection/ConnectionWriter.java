@@ -39,6 +39,11 @@ public final class ConnectionWriter {
         }
     }
 
+    /** Copies the queued bytes of a lane. */
+    public void detach(Lane lane) {
+        queue.detach(lane);
+    }
+
     public void flush() {
         ConnectionPhase now = connection.phase();
         if (connection.broken() == null && (now == ConnectionPhase.OPEN || now == ConnectionPhase.FINISHING)) {

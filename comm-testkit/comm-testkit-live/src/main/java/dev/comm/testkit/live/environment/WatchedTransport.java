@@ -82,6 +82,11 @@ final class WatchedTransport implements Transport {
     }
 
     @Override
+    public void detach(int endpoint, Lane lane) {
+        whileAlive(() -> sockets.detach(endpoint, lane));
+    }
+
+    @Override
     public void flush(int endpoint) {
         whileAlive(() -> sockets.flush(endpoint));
     }

@@ -27,6 +27,11 @@ final class RecordedOutbox implements Outbox {
     }
 
     @Override
+    public boolean takeBack(int endpoint, Object token) {
+        return out.takeBack(endpoint, token);
+    }
+
+    @Override
     public int connect(int addressIndex, long timeoutNanos) {
         return out.connect(addressIndex, timeoutNanos);
     }
