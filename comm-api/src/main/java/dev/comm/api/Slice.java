@@ -12,12 +12,14 @@ import org.apiguardian.api.API;
  *
  * <p>An array is a value: Comm never changes it, and a result is a new array. A slice is a place. Comm sends its
  * elements without a copy of the array, and writes received elements into it without a new array. Comm writes only
- * after the whole value has come and the call has succeeded; after any failure the elements are unchanged. There are
- * two exceptions. A stage that is cancelled after its value has come may still write it. If a value above the limit of
- * memory comes from a spool file, and the disk fails in the middle, a part of the elements is written.
+ * after the whole value has come and the call has succeeded; after any failure the elements are unchanged. There is one
+ * exception: if a value above the limit of memory comes from a spool file, and the disk fails in the middle, a part of
+ * the elements is written.
  *
  * <p>A slice that is sent arrives as an array, or is received into another slice of the same type and length. The
- * program must not change the elements of a slice until the call that sends it has ended.
+ * program must not change the elements of a slice until the call that sends it has ended. A collective goes on if its
+ * thread is interrupted or its stage is cancelled; its elements must not change before a later collective of the
+ * communicator has a verdict.
  *
  * <pre>{@code
  * double[] field = new double[rows * width];

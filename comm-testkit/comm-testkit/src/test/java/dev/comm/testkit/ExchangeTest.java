@@ -108,6 +108,41 @@ class ExchangeTest {
         plays(cluster);
     }
 
+    @ClusterTest(nodes = 1, seeds = 20)
+    void c2_anArrayOfRankZeroMayChangeAfterItsSendTimedOut(SimCluster cluster) {
+        changesAfterATimeout(cluster, 0, 1);
+    }
+
+    @ClusterTest(nodes = 1, seeds = 20)
+    void c2_anArrayOfANodeMayChangeAfterItsSendTimedOut(SimCluster cluster) {
+        changesAfterATimeout(cluster, 1, 0);
+    }
+
+    /** Times out one send that has begun and one that has not, on a slow connection. */
+    private static void changesAfterATimeout(SimCluster cluster, int sender, int receiver) {
+        cluster.network().link(sender, receiver).throttle(300_000);
+        cluster.program(comm -> {
+            comm.barrier();
+            if (comm.rank() == sender) {
+                double[] begun = new double[500_000];
+                byte[] waiting = new byte[500_000];
+                Arrays.fill(begun, 1);
+                Communicator brief = comm.with(CallOptions.DEFAULT.timeout(Duration.ofSeconds(2)));
+                assertThatThrownBy(() -> brief.send(receiver, Slice.of(begun)))
+                        .isInstanceOf(CallTimeoutException.class);
+                assertThatThrownBy(() -> brief.exchange(receiver, waiting, NOBODY, byte[].class))
+                        .isInstanceOf(CallTimeoutException.class);
+                Arrays.fill(begun, 2);
+                comm.send(receiver, "the next one");
+            } else {
+                assertThat(comm.receive(sender, double[].class)).containsOnly(1);
+                assertThat(comm.receive(sender, String.class)).isEqualTo("the next one");
+            }
+            comm.barrier();
+        });
+        plays(cluster);
+    }
+
     @ClusterTest(nodes = 2, seeds = 10)
     void placesAreExchangedInPlace(SimCluster cluster) {
         cluster.program(comm -> {

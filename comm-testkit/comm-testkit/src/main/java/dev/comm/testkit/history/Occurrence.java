@@ -89,6 +89,15 @@ public sealed interface Occurrence {
     record NoteSent(long nanos, Life from, int communicator, int to, long toIncarnation, int tag, Digest value)
             implements Occurrence {}
 
+    /**
+     * The machine of a process took a message back, so that it is never written.
+     *
+     * @param number number of the message among those of this life to that incarnation, in that communicator and with
+     *     that tag, from 0
+     */
+    record NoteTakenBack(long nanos, Life from, int communicator, long toIncarnation, int tag, int number)
+            implements Occurrence {}
+
     /** A send of a program returned. */
     record SendDone(long nanos, Life from, int communicator, int to, int tag, Digest value) implements Occurrence {}
 

@@ -92,6 +92,8 @@ public final class Wording {
             return leaving.life();
         } else if (each instanceof Occurrence.NoteSent sent) {
             return sent.from();
+        } else if (each instanceof Occurrence.NoteTakenBack taken) {
+            return taken.from();
         } else if (each instanceof Occurrence.SendDone done) {
             return done.from();
         } else if (each instanceof Occurrence.FencedSeen fenced) {
@@ -155,6 +157,7 @@ public final class Wording {
 
     private static void messages(Map<Class<?>, Function<Occurrence, String>> map) {
         put(map, Occurrence.NoteSent.class, each -> "sends tag " + each.tag() + " to " + each.to());
+        put(map, Occurrence.NoteTakenBack.class, each -> "takes a message with tag " + each.tag() + " back");
         put(map, Occurrence.SendDone.class, each -> "send to " + each.to() + " done");
         put(map, Occurrence.NoteTaken.class, each -> "receives tag " + each.tag() + " of " + each.from());
         put(map, Occurrence.DepartureTold.class, each -> "is told that " + each.rank() + " departed");

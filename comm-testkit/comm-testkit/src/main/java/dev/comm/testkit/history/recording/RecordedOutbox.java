@@ -21,14 +21,18 @@ final class RecordedOutbox implements Outbox {
 
     @Override
     public void send(int endpoint, Command command, Payload payload, Object token) {
-        if (recording.sends(endpoint, command, payload)) {
+        if (recording.sends(endpoint, command, payload, token)) {
             out.send(endpoint, command, payload, token);
         }
     }
 
     @Override
     public boolean takeBack(int endpoint, Object token) {
-        return out.takeBack(endpoint, token);
+        boolean isTaken = out.takeBack(endpoint, token);
+        if (isTaken) {
+            recording.takesBack(token);
+        }
+        return isTaken;
     }
 
     @Override

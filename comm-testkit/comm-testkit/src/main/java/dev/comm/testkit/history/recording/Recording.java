@@ -50,6 +50,8 @@ final class Recording {
     /** The receives that must not take a message yet. */
     private final Set<Call<?>> held = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private final SentNotes notes = new SentNotes();
+
     private final Map<Integer, Long> nextSequences = new HashMap<>();
     private final EndpointLives peers = new EndpointLives();
     private final Admissions admissions;
@@ -146,8 +148,10 @@ final class Recording {
         } else if (call instanceof SendCall send && self != null && send.to() == self.rank()) {
             // A message that a rank sends to itself crosses no connection.
             Digest digest = Digest.of(send.value());
-            add(new Occurrence.NoteSent(
-                    now(), self, send.communicator(), send.to(), self.incarnation(), send.tag(), digest));
+            note(
+                    new Occurrence.NoteSent(
+                            now(), self, send.communicator(), send.to(), self.incarnation(), send.tag(), digest),
+                    null);
         }
     }
 
@@ -180,16 +184,31 @@ final class Recording {
     // The effects of the machine.
 
     /** Records a sent command. Returns whether the machine may send it. */
-    boolean sends(int endpoint, Command command, Payload payload) {
+    boolean sends(int endpoint, Command command, Payload payload, Object token) {
         return whileAlive(() -> {
             if (recorder.frames() != null) {
                 recorder.frames().sent(now(), process, endpoint, command);
             }
-            send(endpoint, command, payload);
+            send(endpoint, command, payload, token);
         });
     }
 
-    private void send(int endpoint, Command command, Payload payload) {
+    /** Records that the command of a token is never written. */
+    void takesBack(Object token) {
+        whileAlive(() -> {
+            Occurrence.NoteTakenBack taken = notes.takeBack(token, now());
+            if (taken != null) {
+                add(taken);
+            }
+        });
+    }
+
+    private void note(Occurrence.NoteSent note, Object token) {
+        notes.add(note, token);
+        add(note);
+    }
+
+    private void send(int endpoint, Command command, Payload payload, Object token) {
         admissions.says(endpoint, command);
         if (command instanceof HandshakeCommand.Welcome welcome) {
             peers.welcome(endpoint, welcome.rank(), recorder);
@@ -199,8 +218,16 @@ final class Recording {
             recorder.decided(decision);
         } else if (command instanceof MessageCommand.Message message && self != null && message.from() == self.rank()) {
             Digest digest = Digest.of(new Value(message.content(), payload));
-            add(new Occurrence.NoteSent(
-                    now(), self, message.communicator(), message.to(), message.toIncarnation(), message.tag(), digest));
+            note(
+                    new Occurrence.NoteSent(
+                            now(),
+                            self,
+                            message.communicator(),
+                            message.to(),
+                            message.toIncarnation(),
+                            message.tag(),
+                            digest),
+                    token);
         } else if (command instanceof WorkCommand.Request request && request.task() && peers.life(endpoint) != null) {
             add(new Occurrence.TaskGiven(
                     now(), request.id(), request.attempt(), request.handler(), peers.life(endpoint)));

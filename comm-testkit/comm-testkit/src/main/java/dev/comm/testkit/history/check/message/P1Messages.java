@@ -7,7 +7,10 @@ import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Lives;
 import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The check that messages arrive in the order of sending, without duplicates and without losses, and in no other
@@ -69,10 +72,27 @@ final class P1Messages implements Check {
                         && note.communicator() == taken.communicator()
                         && note.tag() == taken.tag())
                 .toList();
-        List<Digest> order = sent.stream().map(Occurrence.NoteSent::value).toList();
         if (sent.stream().map(Occurrence.NoteSent::from).distinct().count() <= 1) {
-            compare(history, taken, order, found);
+            compare(history, taken, order(history, sent), found);
         }
+    }
+
+    /** Returns the messages of one life to another, without those that were taken back. */
+    private static List<Digest> order(History history, List<Occurrence.NoteSent> sent) {
+        Set<Integer> takenBack = new HashSet<>();
+        if (!sent.isEmpty()) {
+            Occurrence.NoteSent first = sent.get(0);
+            history.of(Occurrence.NoteTakenBack.class).stream()
+                    .filter(each -> each.from().equals(first.from())
+                            && each.toIncarnation() == first.toIncarnation()
+                            && each.communicator() == first.communicator()
+                            && each.tag() == first.tag())
+                    .forEach(each -> takenBack.add(each.number()));
+        }
+        return IntStream.range(0, sent.size())
+                .filter(i -> !takenBack.contains(i))
+                .mapToObj(i -> sent.get(i).value())
+                .toList();
     }
 
     private static void compare(History history, Occurrence.NoteTaken taken, List<Digest> order, List<String> found) {
