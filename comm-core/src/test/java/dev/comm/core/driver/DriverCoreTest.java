@@ -225,6 +225,27 @@ class DriverCoreTest {
     }
 
     @Test
+    void aCallThatIsSettledHasHadItsStepAlthoughAnotherThreadWasInOne() throws InterruptedException {
+        open();
+        Send first = new Send(false, true);
+        Send settled = new Send(false, true);
+        List<Boolean> ended = new ArrayList<>();
+        Thread other = new Thread(() -> {
+            core.settle(settled);
+            ended.add(settled.completion().isDone());
+        });
+        first.completion().whenDone(() -> {
+            other.start();
+            while (other.getState() != Thread.State.WAITING && other.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+        });
+        core.submit(first);
+        other.join();
+        assertThat(ended).containsExactly(true);
+    }
+
+    @Test
     void whatManyStepsSendIsWrittenInBetween() {
         open();
         Send first = new Send(false, true);
