@@ -78,7 +78,8 @@ public interface AsyncCommunicator {
 
     /**
      * Sends a value to a rank, as {@link Communicator#send} does. The value is encoded at the call. The program must
-     * not change a byte array, a buffer, a payload or a place in an array until the stage has ended.
+     * not change a byte array, a buffer, a payload or a place in an array until the stage has ended. Cancelling the
+     * stage takes the message back if it has not begun, and copies the rest of it otherwise.
      *
      * <p>The stage ends with {@code MemberLostException} if the rank does not live, and with
      * {@code CallTimeoutException} if the message was not sent within the timeout of the options. The number of open

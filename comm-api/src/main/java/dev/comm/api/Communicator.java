@@ -268,7 +268,8 @@ public interface Communicator extends AutoCloseable {
 
     /**
      * Sends a value to a rank. The call returns when the socket has taken the bytes. Comm does not copy the value
-     * before.
+     * before. If the call throws, the message is not sent, or the rest of a message that has begun was copied. So the
+     * program may change an array when the call has ended, in whichever way (C2).
      *
      * @throws IllegalArgumentException if the rank is negative
      * @throws MemberLostException if the rank does not live

@@ -15,7 +15,6 @@ import dev.comm.core.machine.message.ReceiveAnyCall.TagLane;
 import dev.comm.core.machine.message.StoredMessages.Stored;
 import dev.comm.core.machine.message.WaitingReceives.Waiting;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -38,9 +37,7 @@ public final class MessageInbox {
     private final StoredMessages stored = new StoredMessages();
     private final WaitingReceives waiting = new WaitingReceives();
     private final UntoldDepartures untold = new UntoldDepartures();
-    /** The addresses with dropped messages, by the number of the first one. A receive that misses it reports it. */
-    private final Map<Address, Long> dropped = new HashMap<>();
-
+    private final DroppedMessages dropped = new DroppedMessages();
     private long arrived;
 
     /**
@@ -118,12 +115,12 @@ public final class MessageInbox {
 
     /** Records that a message was dropped. Returns whether it is the first one since a receive reported the loss. */
     public boolean drop(Address address) {
-        return dropped.putIfAbsent(address, ++arrived) == null;
+        return dropped.add(address, ++arrived);
     }
 
     /** Returns whether a loss at an address is not reported yet. Until then its further messages are dropped too. */
     public boolean isDropping(Address address) {
-        return !dropped.isEmpty() && dropped.containsKey(address);
+        return dropped.contains(address);
     }
 
     /**
@@ -170,8 +167,8 @@ public final class MessageInbox {
     private boolean giveFirst(ReceiveAnyCall call, Outbox out) {
         Map.Entry<Long, Address> first = firstStored(call.lane());
         long message = first == null ? Nanos.NEVER : first.getKey();
-        Address missing = firstDropped(call.lane());
-        long loss = missing == null ? Nanos.NEVER : dropped.get(missing);
+        Address missing = dropped.first(call.lane(), address -> waiting.count(address) == 0);
+        long loss = dropped.number(missing);
         Map.Entry<Long, Departure> gone = untold.first(call.communicator(), each -> mayBeTold(each, call));
         long departure = gone == null ? Nanos.NEVER : gone.getKey();
         if (departure < Math.min(message, loss)) {
@@ -197,34 +194,22 @@ public final class MessageInbox {
         return null;
     }
 
-    /** Returns the address of the first loss that no held receive keeps, or null. */
-    private Address firstDropped(TagLane lane) {
-        Address first = null;
-        for (Map.Entry<Address, Long> each : dropped.entrySet()) {
-            boolean isOfIt = StoredMessages.lane(each.getKey()).equals(lane) && waiting.count(each.getKey()) == 0;
-            first = isOfIt && (first == null || each.getValue() < dropped.get(first)) ? each.getKey() : first;
-        }
-        return first;
-    }
-
     /** Returns whether no held receive keeps an earlier message or loss of the departed member from the call. */
     private boolean mayBeTold(Map.Entry<Long, Departure> gone, ReceiveAnyCall call) {
         long number = gone.getKey();
         Address address = new Address(call.communicator(), gone.getValue().rank(), call.tag());
-        return waiting.count(address) == 0
-                || !stored.hasBefore(address, number) && dropped.getOrDefault(address, Nanos.NEVER) >= number;
+        return waiting.count(address) == 0 || !stored.hasBefore(address, number) && dropped.number(address) >= number;
     }
 
     /** Returns whether a held receive keeps a message or a loss of a lane, which it may give back. */
     private boolean isKept(TagLane lane) {
         return stored.heads(lane).values().stream().anyMatch(address -> waiting.count(address) > 0)
-                || dropped.keySet().stream()
-                        .anyMatch(address -> StoredMessages.lane(address).equals(lane) && waiting.count(address) > 0);
+                || dropped.first(lane, address -> waiting.count(address) > 0) != null;
     }
 
     private void failByLoss(Call<?> call, Address address, Outbox out) {
         dropped.remove(address);
-        out.fail(call, lostMessages(address));
+        out.fail(call, DroppedMessages.failure(address));
     }
 
     private void handStored(Call<?> call, Address address, Outbox out) {
@@ -333,7 +318,7 @@ public final class MessageInbox {
             message.accept(each.value());
             leaving.left(each.source(), each.value());
         }
-        dropped.keySet().removeIf(address -> address.communicator() == communicator);
+        dropped.forget(communicator);
         untold.forget(communicator);
     }
 
@@ -441,12 +426,5 @@ public final class MessageInbox {
     private static Failure gone(int rank) {
         return new Failure(
                 Failure.Kind.MEMBER_LOST, "rank " + rank + " is not a living member, and no message of it is left");
-    }
-
-    private static Failure lostMessages(Address address) {
-        return new Failure(
-                Failure.Kind.LIMIT,
-                "receive messages sooner, or raise limits.messages and limits.memoryTotalBytes: messages of rank "
-                        + address.from() + " under tag " + address.tag() + " were dropped");
     }
 }
