@@ -173,6 +173,10 @@ public final class Histories {
         return add(new Occurrence.SendDone(nanos, life(from), 0, to, 0, value));
     }
 
+    public Histories takesBack(int from, int to, int number) {
+        return add(new Occurrence.NoteTakenBack(nanos, life(from), 0, life(to).incarnation(), 0, number));
+    }
+
     public Histories takes(int to, int from, Digest value) {
         return add(new Occurrence.NoteTaken(nanos, life(to), 0, from, 0, value));
     }

@@ -267,6 +267,21 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void p1_keptAlthoughOneIsTakenBack() {
+        assertKept(team().sends(1, 2, APPLE)
+                .sends(1, 2, PEAR)
+                .takesBack(1, 2, 0)
+                .sends(1, 2, APPLE)
+                .takes(2, 1, PEAR)
+                .takes(2, 1, APPLE));
+    }
+
+    @Test
+    void p1_takenAlthoughItWasTakenBack() {
+        assertBroken("P1", team().sends(1, 2, APPLE).takesBack(1, 2, 0).takes(2, 1, APPLE));
+    }
+
+    @Test
     void p1_takenTwice() {
         assertBroken("P1", team().sends(1, 2, APPLE).takes(2, 1, APPLE).takes(2, 1, APPLE));
     }
