@@ -40,7 +40,9 @@ class DrivenStage<T> extends CompletableFuture<T> {
         return super.get(Math.max(0, Nanos.until(desk.driver().nanoTime(), deadline)), TimeUnit.NANOSECONDS);
     }
 
-    /** Waits for the value. After an interrupt the wait goes on, as in every {@code join}, and another thread drives. */
+    /**
+     * Waits for the value. After an interrupt the wait goes on, as in every {@code join}, and another thread drives.
+     */
     @Override
     public T join() {
         try {

@@ -92,8 +92,7 @@ final class MessageStages {
                 both.fail(FailureExceptions.toException(sent.failure()));
             } else {
                 session.driver().submit(new ProceedCall(receive));
-                received.whenDone(
-                        () -> desk.execute(() -> both.end(received, reader, ValueCodec::release)));
+                received.whenDone(() -> desk.execute(() -> both.end(received, reader, ValueCodec::release)));
             }
         }));
         return both;

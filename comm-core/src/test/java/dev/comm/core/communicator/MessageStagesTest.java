@@ -143,7 +143,9 @@ class MessageStagesTest {
         }
 
         @Override
-        public void ensureMayWait() {}
+        public boolean mayWait() {
+            return true;
+        }
 
         @Override
         public boolean await(Completion<?> completion, long deadlineNanos) {
