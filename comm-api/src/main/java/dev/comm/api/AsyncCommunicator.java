@@ -26,6 +26,15 @@ public interface AsyncCommunicator {
     /** Gathers every rank's value at every rank. */
     <T> CompletionStage<Collected<T>> allGather(T value);
 
+    /**
+     * Gives each rank a value of its own, as {@link Communicator#allToAll} does. The values must not change until the
+     * stage completes.
+     *
+     * @throws IllegalArgumentException if the list is longer than {@link Communicator#size}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> CompletionStage<Collected<T>> allToAll(List<T> forRank);
+
     /** Distributes the value of rank 0 to all ranks; the supplier runs on rank 0 only, on the calling thread. */
     <T> CompletionStage<Distributed<T>> distribute(Supplier<? extends T> atRank0);
 

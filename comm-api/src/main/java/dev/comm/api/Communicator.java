@@ -127,6 +127,29 @@ public interface Communicator extends AutoCloseable {
     /** Gathers every rank's value at every rank. */
     <T> Collected<T> allGather(T value);
 
+    /**
+     * Gives each rank a value of its own, and receives a value from each rank. The values may have different sizes. A
+     * rank that departed before the decision has a departed slot at every rank, also if its values had arrived (C1).
+     *
+     * <pre>{@code
+     * List<int[]> buckets = split(numbers, comm.size()); // index = the rank that gets the bucket
+     * for (Answer<int[]> bucket : comm.allToAll(buckets)) {
+     *     if (bucket.isPresent()) {
+     *         merge(bucket.value()); // of rank bucket.rank()
+     *     }
+     * }
+     * }</pre>
+     *
+     * <p>A value that cannot be written fails its slot at its receiver alone. All values of a rank together may have
+     * {@link Limits#payloadBytes} bytes; otherwise the slot of this rank is failed at every rank. The values also
+     * travel together to their receiver, so the same bound holds for all values that a rank receives.
+     *
+     * @param forRank a value for each rank (index = rank); a rank beyond the list receives null, as for a null element
+     * @throws IllegalArgumentException if the list is longer than {@link #size}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    <T> Collected<T> allToAll(List<T> forRank);
+
     /** Distributes the value of rank 0 to all ranks; the supplier runs on rank 0 only, on the calling thread. */
     <T> Distributed<T> distribute(Supplier<? extends T> atRank0);
 

@@ -21,6 +21,8 @@ public sealed interface CollectiveCommand extends Command {
      * @param operator name of a reduce operator that Comm knows, or empty
      * @param timeoutNanos timeout of this member
      * @param acked the last instance with a decision that this member has received, or -1
+     * @param parts the values for the ranks (index = rank) of an ALL_TO_ALL, one after the other in the payload; empty
+     *     for the other kinds, and if the content is the error in place of all of them
      */
     record Arrive(
             int communicator,
@@ -31,47 +33,62 @@ public sealed interface CollectiveCommand extends Command {
             String operator,
             long timeoutNanos,
             long acked,
-            Content content)
+            Content content,
+            List<Content> parts)
             implements CollectiveCommand {
+        /** Copies the list. */
+        public Arrive {
+            parts = List.copyOf(parts);
+        }
+
         /** Returns an arrival at an instance that has no name and takes no value, such as a barrier. */
         public static Arrive of(int communicator, long sequence, CollectiveKind kind, long timeoutNanos, long acked) {
-            return new Arrive(communicator, sequence, kind, "", 0, "", timeoutNanos, acked, Content.NONE);
+            return new Arrive(communicator, sequence, kind, "", 0, "", timeoutNanos, acked, Content.NONE, List.of());
         }
 
         /** Returns the same arrival at another instance. */
         public Arrive withSequence(long value) {
-            return new Arrive(communicator, value, kind, name, root, operator, timeoutNanos, acked, content);
+            return new Arrive(communicator, value, kind, name, root, operator, timeoutNanos, acked, content, parts);
         }
 
         /** Returns the same arrival at a call of another kind. */
         public Arrive withKind(CollectiveKind value) {
-            return new Arrive(communicator, sequence, value, name, root, operator, timeoutNanos, acked, content);
+            return new Arrive(communicator, sequence, value, name, root, operator, timeoutNanos, acked, content, parts);
         }
 
         /** Returns the same arrival at a call with this name, or this object if it already has the name. */
         public Arrive withName(String value) {
             return value.equals(name)
                     ? this
-                    : new Arrive(communicator, sequence, kind, value, root, operator, timeoutNanos, acked, content);
+                    : new Arrive(
+                            communicator, sequence, kind, value, root, operator, timeoutNanos, acked, content, parts);
         }
 
         /** Returns the same arrival at a call with this operator, or this object if it already has the operator. */
         public Arrive withOperator(String value) {
             return value.equals(operator)
                     ? this
-                    : new Arrive(communicator, sequence, kind, name, root, value, timeoutNanos, acked, content);
+                    : new Arrive(communicator, sequence, kind, name, root, value, timeoutNanos, acked, content, parts);
         }
 
         /** Returns the same arrival with this instance as the last one whose decision the member has received. */
         public Arrive withAcked(long value) {
-            return new Arrive(communicator, sequence, kind, name, root, operator, timeoutNanos, value, content);
+            return new Arrive(communicator, sequence, kind, name, root, operator, timeoutNanos, value, content, parts);
         }
 
         /** Returns the same arrival with this content, or this object if it already has the content. */
         public Arrive withContent(Content value) {
             return value.equals(content)
                     ? this
-                    : new Arrive(communicator, sequence, kind, name, root, operator, timeoutNanos, acked, value);
+                    : new Arrive(communicator, sequence, kind, name, root, operator, timeoutNanos, acked, value, parts);
+        }
+
+        /** Returns the same arrival with these values for the ranks, or this object if it already has them. */
+        public Arrive withParts(List<Content> value) {
+            return value.equals(parts)
+                    ? this
+                    : new Arrive(
+                            communicator, sequence, kind, name, root, operator, timeoutNanos, acked, content, value);
         }
     }
 

@@ -26,7 +26,9 @@ public enum CollectiveKind {
     /** Admits the nodes that wait in the lobby. */
     ADMIT(10),
     /** Not a collective: the member serves requests and cannot take part in the called collective. */
-    SERVING(11);
+    SERVING(11),
+    /** Each rank sends each rank its own value. */
+    ALL_TO_ALL(12);
 
     private static final CollectiveKind[] ALL = values();
 
@@ -53,10 +55,15 @@ public enum CollectiveKind {
 
     /** Returns whether every member contributes a value. */
     public boolean isContributed() {
-        return this == COLLECT || this == COLLECT_EACH || this == ALL_GATHER || this == REDUCE || this == ALL_REDUCE;
+        return this == COLLECT
+                || this == COLLECT_EACH
+                || this == ALL_GATHER
+                || this == REDUCE
+                || this == ALL_REDUCE
+                || this == ALL_TO_ALL;
     }
 
-    /** Returns whether the decision carries values to all members. */
+    /** Returns whether the decision carries the same values to all members. */
     public boolean isReturned() {
         return this == ALL_GATHER || this == ALL_REDUCE;
     }

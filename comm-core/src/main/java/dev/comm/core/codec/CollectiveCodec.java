@@ -51,6 +51,7 @@ final class CollectiveCodec {
         out.nanos(arrive.timeoutNanos());
         out.i64(arrive.acked());
         SharedFields.write(out, arrive.content());
+        out.list(arrive.parts(), SharedFields::write);
     }
 
     private static Arrive arrive(WireReader in) {
@@ -63,7 +64,8 @@ final class CollectiveCodec {
                 in.string(),
                 in.nanos(),
                 in.i64(),
-                SharedFields.content(in));
+                SharedFields.content(in),
+                in.list(SharedFields::content));
     }
 
     private static CollectiveKind kind(WireReader in) {

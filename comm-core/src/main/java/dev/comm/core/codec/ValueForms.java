@@ -54,7 +54,7 @@ public final class ValueForms {
     private ValueForms() {}
 
     /** Returns whether this version knows the form. Peers reject unknown forms (SEC-12). */
-    static boolean isKnown(int form) {
+    public static boolean isKnown(int form) {
         return form >= BYTES && form <= BUFFER;
     }
 }

@@ -11,6 +11,7 @@ import dev.comm.api.Slice;
 import dev.comm.api.Verdict;
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CommException;
+import dev.comm.api.error.LimitException;
 import dev.comm.api.error.SerializationException;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
@@ -23,6 +24,7 @@ import dev.comm.core.value.ValueCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +88,48 @@ final class CollectiveCalls {
 
     <T> PreparedCollective<Collected<T>> allGather(T value) {
         return operation(CollectiveKind.ALL_GATHER, contributeKept(value).asList(), null, this::collected);
+    }
+
+    /** Returns an exchange of values between all ranks. A value that cannot be written fails alone, at its receiver. */
+    <T> PreparedCollective<Collected<T>> allToAll(List<T> forRank) {
+        List<T> given = new ArrayList<>(Arguments.given(forRank, "a list with a value for each rank"));
+        int size = session.membership().size();
+        if (given.size() > size) {
+            throw new IllegalArgumentException(
+                    "give at most one value for each of the " + size + " ranks, not " + given.size() + " values");
+        }
+        List<Value> parts = given.stream().map(this::part).toList();
+        return operation(
+                CollectiveKind.ALL_TO_ALL, withinLimit(parts), null, decided -> collected(decided, this::received));
+    }
+
+    /** Decodes a value of an ALL_TO_ALL, and frees its bytes, of which rank 0 has a handle of its own. */
+    private <T> T received(CollectiveCall.Contribution each) {
+        T result = null;
+        try {
+            result = take(each.value());
+            return result;
+        } finally {
+            ValueCodec.free(each.value(), result);
+        }
+    }
+
+    private Value part(Object value) {
+        return contributeKept(value).value();
+    }
+
+    /** Returns the parts, or errors in their places if one arrival cannot carry all of them. */
+    private List<Value> withinLimit(List<Value> parts) {
+        long limit = session.config().limits().payloadBytes();
+        long total = parts.stream().mapToLong(part -> part.content().length()).sum();
+        if (total <= limit) {
+            return parts;
+        }
+        LimitException error =
+                new LimitException("give smaller values, or raise limits.payloadBytes on all members: the"
+                        + " values for all ranks have " + total + " bytes together, more than " + limit);
+        LOG.warn("{}: the parts of rank {} are failed", error.getMessage(), rank());
+        return Collections.nCopies(parts.size(), failure(error));
     }
 
     <T> PreparedCollective<Distributed<T>> distribute(CollectiveKind kind, Supplier<? extends T> atRank0) {

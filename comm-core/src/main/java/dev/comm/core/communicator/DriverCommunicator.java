@@ -122,6 +122,11 @@ public final class DriverCommunicator implements Communicator {
     }
 
     @Override
+    public <T> Collected<T> allToAll(List<T> forRank) {
+        return run(() -> calls.allToAll(forRank));
+    }
+
+    @Override
     public <T> Verdict collectEach(T value, Consumer<? super Answer<T>> atRank0) {
         return run(() -> calls.collectEach(value, atRank0));
     }

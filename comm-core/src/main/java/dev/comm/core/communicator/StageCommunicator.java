@@ -50,6 +50,11 @@ final class StageCommunicator implements AsyncCommunicator {
     }
 
     @Override
+    public <T> CompletionStage<Collected<T>> allToAll(List<T> forRank) {
+        return submit(calls.allToAll(forRank));
+    }
+
+    @Override
     public <T> CompletionStage<Distributed<T>> distribute(Supplier<? extends T> atRank0) {
         return submit(calls.distribute(CollectiveKind.DISTRIBUTE, atRank0));
     }

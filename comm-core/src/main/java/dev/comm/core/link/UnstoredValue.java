@@ -48,7 +48,7 @@ final class UnstoredValue {
 
     private static Command failed(Command command, Content error) {
         if (command instanceof Arrive arrive) {
-            return arrive.withContent(error);
+            return arrive.withContent(error).withParts(List.of());
         }
         if (command instanceof Message m) {
             return new Message(

@@ -1,7 +1,9 @@
 package dev.comm.core.machine;
 
+import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Content;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,8 +29,9 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     /**
      * Creates a call.
      *
-     * @param values contribution of this member as the only element, or an empty list without a contribution; on rank 0
-     *     of SCATTER one value per rank, on rank 0 of DISTRIBUTE and ADMIT the value for all ranks
+     * @param values contribution of this member as the only element, or an empty list without a contribution; on all
+     *     ranks of ALL_TO_ALL and on rank 0 of SCATTER one value per rank, on rank 0 of DISTRIBUTE and ADMIT the value
+     *     for all ranks
      * @param reducer function that combines the contributions on rank 0, or null for kinds without a reduction
      */
     public CollectiveCall(Key key, long timeoutNanos, List<Value> values, Reducer reducer, Supplier<String> place) {
@@ -81,9 +84,32 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
 
     /**
      * Returns the contribution of this member, which is its only value, or {@link Value#NONE} without a contribution.
+     * The contribution of ALL_TO_ALL is the concatenation of the {@link #parts}.
      */
     public Value contribution() {
+        if (kind == CollectiveKind.ALL_TO_ALL) {
+            return concatenated();
+        }
         return kind.isContributed() && !values.isEmpty() ? values.get(0) : Value.NONE;
+    }
+
+    private Value concatenated() {
+        List<Payload> parts = values.stream()
+                .filter(value -> value.content().hasPayload())
+                .map(Value::payload)
+                .toList();
+        if (parts.isEmpty()) {
+            return Value.NONE;
+        }
+        Payload all = new ConcatenatedPayload(parts);
+        return new Value(new Content(Content.Kind.VALUE, 0, all.length()), all);
+    }
+
+    /** Returns the descriptions of the values for the ranks of ALL_TO_ALL, or an empty list for other kinds. */
+    public List<Content> parts() {
+        return kind == CollectiveKind.ALL_TO_ALL
+                ? values.stream().map(Value::content).toList()
+                : List.of();
     }
 
     /** Returns the function that combines the contributions, or null. */
@@ -107,8 +133,8 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
      *
      * @param decision the decision of the master
      * @param contributions the values that this member receives, in rank order: all contributions (COLLECT on rank 0,
-     *     ALL_GATHER); or the combined value under rank 0 (REDUCE on rank 0, ALL_REDUCE); or the part of this member
-     *     under its own rank (DISTRIBUTE, SCATTER, ADMIT)
+     *     ALL_GATHER); or the value of each rank for this member (ALL_TO_ALL); or the combined value under rank 0
+     *     (REDUCE on rank 0, ALL_REDUCE); or the part of this member under its own rank (DISTRIBUTE, SCATTER, ADMIT)
      */
     public record Decided(CollectiveCommand.Decision decision, List<Contribution> contributions) {}
 

@@ -34,11 +34,11 @@ class ChangedCommandsTest {
     @Test
     void anArrivalKeepsWhatIsNotChanged() {
         Arrive plain = Arrive.of(3, 5, CollectiveKind.BARRIER, 9, 4);
-        assertThat(plain).isEqualTo(new Arrive(3, 5, CollectiveKind.BARRIER, "", 0, "", 9, 4, Content.NONE));
+        assertThat(plain).isEqualTo(new Arrive(3, 5, CollectiveKind.BARRIER, "", 0, "", 9, 4, Content.NONE, List.of()));
         assertThat(plain.withName("step").withKind(CollectiveKind.COLLECT).withContent(VALUE))
-                .isEqualTo(new Arrive(3, 5, CollectiveKind.COLLECT, "step", 0, "", 9, 4, VALUE));
+                .isEqualTo(new Arrive(3, 5, CollectiveKind.COLLECT, "step", 0, "", 9, 4, VALUE, List.of()));
         assertThat(plain.withSequence(6).withAcked(5))
-                .isEqualTo(new Arrive(3, 6, CollectiveKind.BARRIER, "", 0, "", 9, 5, Content.NONE));
+                .isEqualTo(new Arrive(3, 6, CollectiveKind.BARRIER, "", 0, "", 9, 5, Content.NONE, List.of()));
     }
 
     @Test

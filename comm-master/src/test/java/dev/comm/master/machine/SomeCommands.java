@@ -57,7 +57,8 @@ public final class SomeCommands {
                 arrive(0, -1, 0),
                 arrive(0, 0, -1),
                 arrive(9, 0, 1),
-                new CollectiveCommand.Arrive(0, 0, CollectiveKind.SERVING, "", 7, "", 5, Long.MAX_VALUE, Content.NONE),
+                new CollectiveCommand.Arrive(
+                        0, 0, CollectiveKind.SERVING, "", 7, "", 5, Long.MAX_VALUE, Content.NONE, List.of()),
                 CollectiveCommand.Arrive.of(0, 0, CollectiveKind.COLLECT, 5, Long.MIN_VALUE)
                         .withContent(VALUE),
                 new CollectiveCommand.Part(0, 0, VALUE),

@@ -11,7 +11,7 @@ final class ArrivalState {
     private final int rank;
     private final Node node;
     private CallSignature called;
-    private Value contribution = Value.NONE;
+    private GivenValue given = GivenValue.NONE;
     private Departure departure;
     private String place;
     private boolean asked;
@@ -77,16 +77,20 @@ final class ArrivalState {
     }
 
     Value contribution() {
-        return contribution;
+        return given.whole();
+    }
+
+    GivenValue given() {
+        return given;
     }
 
     Departure departure() {
         return departure;
     }
 
-    void arrive(CallSignature signature, Value value) {
+    void arrive(CallSignature signature, GivenValue value) {
         called = signature;
-        contribution = value;
+        given = value;
     }
 
     /** Records that the member departed. Its contribution does not count any more. */
@@ -98,9 +102,9 @@ final class ArrivalState {
     /** Frees the contribution of a node; the contribution of rank 0 belongs to its program. */
     void dropContribution(MasterStep step) {
         if (!isLocal()) {
-            step.free(contribution);
+            step.free(given.whole());
         }
-        contribution = Value.NONE;
+        given = GivenValue.NONE;
     }
 
     void sendPart() {

@@ -1,7 +1,6 @@
 package dev.comm.master.machine.collective;
 
 import dev.comm.api.Departure;
-import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ final class ArrivalTable {
     }
 
     /** Records an arrival. */
-    void arrive(ArrivalState arrival, CallSignature called, Value value) {
+    void arrive(ArrivalState arrival, CallSignature called, GivenValue value) {
         boolean before = arrival.isSettled();
         arrival.arrive(called, value);
         count(before, arrival.isSettled());

@@ -38,6 +38,7 @@ record CallSignature(CollectiveKind kind, String name, int root, String operator
             case ALL_REDUCE -> "allReduce";
             case DUP -> "dup";
             case ADMIT -> "admit";
+            case ALL_TO_ALL -> "allToAll";
             case SERVING -> "handleRequests";
         };
         return name.isEmpty() ? word : word + " \"" + shortened(name) + "\"";

@@ -120,11 +120,16 @@ final class CollectiveInstance {
         return deadline;
     }
 
+    /** Returns the length of the largest payload of a decision. */
+    long payloadBytesMax() {
+        return context.settings().limits().payloadBytes();
+    }
+
     /**
      * Records a complete arrival. The first arrival opens the instance for all members. Repeated arrivals change
      * nothing (B13).
      */
-    void arrive(ArrivalState arrival, CallSignature called, Value value, long timeoutNanos) {
+    void arrive(ArrivalState arrival, CallSignature called, GivenValue value, long timeoutNanos) {
         arrivals.arrive(arrival, called, value);
         slowest = arrival.rank();
         deadline = Math.min(deadline, step.after(timeoutNanos));
@@ -149,7 +154,7 @@ final class CollectiveInstance {
      */
     void call(CollectiveCall local, long timeoutNanos) {
         call = local;
-        arrive(arrivals.local(), CallSignature.of(local), local.contribution(), timeoutNanos);
+        arrive(arrivals.local(), CallSignature.of(local), GivenValue.of(local), timeoutNanos);
         if (!local.kind().isPushed() || state == State.ASKING) {
             return;
         }

@@ -9,7 +9,6 @@ import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Outbox;
-import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
@@ -171,11 +170,15 @@ final class CommunicatorState {
         if (participant == null || sequence < participant.first()) {
             return "it is not part of instance " + sequence + " of communicator " + id;
         }
+        String wrong = ArrivalParts.violation(arrive, node.facts(), membership.size());
+        if (wrong != null) {
+            step.free(payload);
+            return wrong;
+        }
         if (sequence >= Math.max(floor, participant.first()) + window || arrive.timeoutNanos() < 0) {
             return "it arrived at instance " + sequence + ", but the first open one is " + floor;
         }
         ack(participant, Math.max(arrive.acked(), sequence - window));
-        Value value = arrive.kind().isContributed() ? new Value(arrive.content(), payload) : Value.NONE;
         if (sequence < floor || isBroken()) {
             answerLate(node, sequence);
             step.free(payload);
@@ -191,7 +194,7 @@ final class CommunicatorState {
             step.free(payload);
             return null;
         }
-        instance.arrive(arrival, CallSignature.of(arrive), value, arrive.timeoutNanos());
+        instance.arrive(arrival, CallSignature.of(arrive), GivenValue.of(arrive, payload), arrive.timeoutNanos());
         advance();
         return null;
     }
@@ -243,7 +246,7 @@ final class CommunicatorState {
         long sequence = nextLocal++;
         StoredDecision late = stored.get(sequence);
         if (late != null) {
-            step.out().complete(call, new CollectiveCall.Decided(late.decision(), List.of()));
+            step.out().complete(call, new CollectiveCall.Decided(late.copies().decision(), List.of()));
             release(sequence);
         } else {
             CollectiveInstance instance = open.get(sequence);
@@ -414,7 +417,7 @@ final class CommunicatorState {
             leavers.decided(instance);
         }
         DecisionBuilder builder = decisions.rule(this, instance, outcome);
-        Decision decision = builder.decision();
+        Decision decision = builder.copies().decision();
         if (outcome == Outcome.MISMATCH) {
             brokenBy = decision.detail();
             brokenAt = decision.epoch();
@@ -425,10 +428,10 @@ final class CommunicatorState {
             boolean localIsThere = arrival.isLocal() && arrival.hasArrived();
             outstanding += localIsThere || arrival.neverComes() ? 0 : 1;
             if (!arrival.isLocal() && arrival.hasArrived()) {
-                ReadableDecision.send(arrival.node(), decision, builder.payload(), out);
+                ReadableDecision.send(arrival.node(), builder.copies().of(arrival.rank()), out);
             }
         }
-        StoredDecision kept = new StoredDecision(decision, builder.payload(), outstanding);
+        StoredDecision kept = new StoredDecision(builder.copies(), outstanding);
         if (!kept.freeIfDone(step)) {
             stored.put(instance.sequence(), kept);
         }
@@ -446,7 +449,7 @@ final class CommunicatorState {
     private void answerLate(Node node, long sequence) {
         StoredDecision late = stored.get(sequence);
         if (late != null) {
-            ReadableDecision.send(node, late.decision(), late.payload(), step.out());
+            ReadableDecision.send(node, late.copies().of(node.rank()), step.out());
         } else if (isBroken()) {
             step.send(node, decisions.broken(this, sequence));
         }

@@ -9,6 +9,7 @@ import dev.comm.api.protocol.CollectiveCommand.Slot;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Content;
 import dev.comm.core.machine.CollectiveCall.Contribution;
+import dev.comm.core.machine.ConcatenatedPayload;
 import dev.comm.core.machine.PayloadSlice;
 import dev.comm.core.machine.Value;
 import java.util.ArrayList;
@@ -17,16 +18,27 @@ import java.util.List;
 /**
  * The data of a decision. The master sends and stores it when it decides an instance.
  *
- * @param decision decision, equal for all members (B1)
- * @param payload bytes of the values for all members, or null
+ * @param copies decision with the values for each member
  * @param own values for rank 0
  * @param givesValuesAway whether the values for rank 0 are the contributions themselves, so that the instance must not
  *     free them
  */
-record DecisionBuilder(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
+record DecisionBuilder(DecisionCopies copies, List<Contribution> own, boolean givesValuesAway) {
 
     /** Creates the decision of an instance in its present state. */
     static DecisionBuilder of(
+            CollectiveInstance instance, Decision.Stamp stamp, Outcome outcome, DecisionMaker.More more) {
+        if (outcome == Outcome.SUCCESS && instance.signature().kind() == CollectiveKind.ALL_TO_ALL) {
+            Decision plain =
+                    Decision.returning(stamp, survivors(instance), instance.slowest(), List.of(), Content.NONE);
+            ValuesForReceivers values = new ValuesForReceivers(instance);
+            return new DecisionBuilder(values.copies(completed(plain, instance, more)), values.own(), true);
+        }
+        return ofEqual(instance, stamp, outcome, more);
+    }
+
+    /** Creates a decision that is equal for all members, with the same values. */
+    private static DecisionBuilder ofEqual(
             CollectiveInstance instance, Decision.Stamp stamp, Outcome outcome, DecisionMaker.More more) {
         List<Contribution> own = outcome == Outcome.SUCCESS ? own(instance) : List.of();
         List<Slot> slots = new ArrayList<>();
@@ -48,7 +60,7 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
         Decision decision = completed(plain, instance, more);
         boolean givesValuesAway = outcome == Outcome.SUCCESS
                 && givesValuesAway(instance.signature().kind());
-        return new DecisionBuilder(decision, payload, own, givesValuesAway);
+        return new DecisionBuilder(DecisionCopies.equal(decision, payload), own, givesValuesAway);
     }
 
     /**
@@ -81,7 +93,7 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
             case COLLECT, COLLECT_EACH, ALL_GATHER -> instance.contributions();
             case REDUCE, ALL_REDUCE -> List.of(new Contribution(0, instance.combined()));
             case DISTRIBUTE, SCATTER, ADMIT -> List.of(new Contribution(0, instance.pushed(0)));
-            case BARRIER, DUP, SERVING -> List.of();
+            case BARRIER, DUP, SERVING, ALL_TO_ALL -> List.of();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.Slot;
 import dev.comm.api.protocol.Content;
+import dev.comm.core.machine.ConcatenatedPayload;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.PayloadSlice;
 import dev.comm.core.machine.Value;
@@ -13,13 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sender of a decision in forms that its receiver can read. The verdict is the same for all nodes. A node that
- * offered no serializer receives an error in the place of each serialized value.
+ * The sender of a copy of a decision in forms that its receiver can read. The verdict is the same for all nodes. A node
+ * that offered no serializer receives an error in the place of each serialized value.
  */
 final class ReadableDecision {
     private ReadableDecision() {}
 
-    static void send(Node node, Decision decision, Payload payload, Outbox out) {
+    static void send(Node node, DecisionCopies.Copy copy, Outbox out) {
+        Decision decision = copy.decision();
+        Payload payload = copy.payload();
         NodeFacts facts = node.facts();
         boolean readable = true;
         for (Slot slot : decision.slots()) {

@@ -1,27 +1,19 @@
 package dev.comm.master.machine.collective;
 
-import dev.comm.api.Payload;
-import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.master.machine.membership.MasterStep;
 
-/** A decision with its payload, which the master keeps until every member has acknowledged it or departed. */
+/** A decision with its payloads, which the master keeps until every member has acknowledged it or departed. */
 final class StoredDecision {
-    private final Decision decision;
-    private final Payload payload;
+    private final DecisionCopies copies;
     private int outstanding;
 
-    StoredDecision(Decision decision, Payload payload, int outstanding) {
-        this.decision = decision;
-        this.payload = payload;
+    StoredDecision(DecisionCopies copies, int outstanding) {
+        this.copies = copies;
         this.outstanding = outstanding;
     }
 
-    Decision decision() {
-        return decision;
-    }
-
-    Payload payload() {
-        return payload;
+    DecisionCopies copies() {
+        return copies;
     }
 
     /**
@@ -43,7 +35,7 @@ final class StoredDecision {
         if (outstanding > 0) {
             return false;
         }
-        step.free(payload);
+        copies.owned().forEach(step::free);
         return true;
     }
 }

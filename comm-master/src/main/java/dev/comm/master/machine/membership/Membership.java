@@ -96,6 +96,11 @@ public final class Membership {
         return all;
     }
 
+    /** Returns the number of rank slots, rank 0 included. */
+    public int size() {
+        return roster.size();
+    }
+
     View view() {
         SortedMap<Integer, Member> byRank = new TreeMap<>();
         members().forEach(member -> byRank.put(member.rank(), member));

@@ -139,7 +139,7 @@ class CollectiveInstanceTest {
         Script script = Script.running(3);
         script.rank(1)
                 .says(new dev.comm.api.protocol.CollectiveCommand.Arrive(
-                        0, 0, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE));
+                        0, 0, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE, List.of()));
         script.rank(2).arrives(0, CollectiveKind.BARRIER);
         script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
         assertThat(script.rank(1).decision(0).missing()).containsExactly(0);
@@ -177,7 +177,7 @@ class CollectiveInstanceTest {
         Script script = Script.running(3, settings -> settings.onDeadline(DeadlinePolicy.EXCLUDE));
         script.rank(1)
                 .says(new dev.comm.api.protocol.CollectiveCommand.Arrive(
-                        0, 0, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE));
+                        0, 0, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE, List.of()));
         script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
         assertThat(script.rank(1).decision(0).outcome()).isEqualTo(Outcome.TIMEOUT);
         assertThat(script.rank(1).decision(0).missing()).containsExactly(0, 2);
@@ -445,7 +445,7 @@ class CollectiveInstanceTest {
         script.submit(call);
         script.rank(1)
                 .says(new dev.comm.api.protocol.CollectiveCommand.Arrive(
-                        created, 0, CollectiveKind.BARRIER, "", 0, "", Script.SECOND, -1, Content.NONE));
+                        created, 0, CollectiveKind.BARRIER, "", 0, "", Script.SECOND, -1, Content.NONE, List.of()));
         assertThat(call.completion().result().decision().communicator()).isEqualTo(created);
     }
 

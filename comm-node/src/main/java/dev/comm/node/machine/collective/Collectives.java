@@ -14,6 +14,7 @@ import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
 import dev.comm.api.protocol.CollectiveCommand.Release;
 import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
@@ -135,6 +136,12 @@ public final class Collectives {
         static Arrival of(CollectiveCall call, long timeoutNanos, Value contribution) {
             return new Arrival(call.kind(), call.name(), call.operator(), timeoutNanos, contribution);
         }
+
+        /** Returns the values for the single ranks; none if an error stands in place of all of them. */
+        List<Content> parts(CollectiveCall call) {
+            boolean isFailed = contribution.content().kind() == Content.Kind.FAILED;
+            return call == null || isFailed ? List.of() : call.parts();
+        }
     }
 
     private void arrive(CommunicatorState communicator, CollectiveCall call, Arrival arrival, NodeStep step) {
@@ -148,7 +155,8 @@ public final class Collectives {
                         communicator.takeAcked())
                 .withName(arrival.name())
                 .withOperator(arrival.operator())
-                .withContent(arrival.contribution().content());
+                .withContent(arrival.contribution().content())
+                .withParts(arrival.parts(call));
         step.send(command, arrival.contribution(), null);
     }
 

@@ -1,17 +1,20 @@
-package dev.comm.master.machine.collective;
+package dev.comm.core.machine;
 
 import dev.comm.api.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** The concatenation of several payloads, without a copy. Closing it closes all of them. */
-final class ConcatenatedPayload implements Payload {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ConcatenatedPayload implements Payload {
     private final Payload[] parts;
     private final long[] starts;
     private final long length;
     private final boolean inMemory;
 
-    ConcatenatedPayload(List<Payload> parts) {
+    /** Creates the concatenation of the parts in their order. */
+    public ConcatenatedPayload(List<Payload> parts) {
         this.parts = parts.toArray(new Payload[0]);
         this.starts = new long[this.parts.length];
         long sum = 0;
