@@ -21,7 +21,7 @@ import time
 from collections import deque
 
 from comm_proof import Handshake, crc32c
-from comm_wire import FRAME_MAX, NOTHING, Connection, ProtocolError, decode, encode, frame
+from comm_wire import FRAME_MAX, NOTHING, NULL, VALUE, Connection, ProtocolError, decode, encode, frame
 
 SECOND = 1_000_000_000
 UNASKED = 16 << 10
@@ -30,7 +30,7 @@ SUCCESS = 1
 MARGIN = 1
 DONE, ERROR_STATUS, RETURNED, CANCELLED, UNKNOWN = 1, 2, 3, 4, 5
 KINDS = {name: code + 1 for code, name in enumerate(
-    "BARRIER COLLECT COLLECT_EACH DISTRIBUTE SCATTER ALL_GATHER REDUCE ALL_REDUCE DUP ADMIT SERVING".split())}
+    "BARRIER COLLECT COLLECT_EACH DISTRIBUTE SCATTER ALL_GATHER REDUCE ALL_REDUCE DUP ADMIT SERVING ALL_TO_ALL".split())}
 
 
 class Cancelled(Exception):
@@ -232,14 +232,14 @@ class Node:
 
     # Collectives
 
-    def arrive(self, kind, name="", content=NOTHING, payload=b"", communicator=0, timeout=60, operator=""):
+    def arrive(self, kind, name="", content=NOTHING, payload=b"", communicator=0, timeout=60, operator="", parts=()):
         sequence = self.next[communicator]
         self.next[communicator] = sequence + 1
         self.open[communicator, sequence] = None
         self.progress += 1
         self.connection.send("ARRIVE", payload, communicator=communicator, sequence=sequence, kind=KINDS[kind], name=name,
                              root=0, operator=operator, timeoutNanos=timeout * SECOND, acked=self.acked[communicator],
-                             content=content)
+                             content=content, parts=parts)
         return communicator, sequence
 
     def decided(self, key, timeout=60):
@@ -279,6 +279,14 @@ class Node:
     def all_gather(self, value):
         """The values of all survivors by rank."""
         return self.returned(self.call("ALL_GATHER", value)[1])
+
+    def all_to_all(self, values, communicator=0):
+        """The decision whose slots are the values for this rank, of which each rank gives one to each."""
+        parts, payloads = zip(*map(encode, values)) if values else ((), ())
+        payload = b"".join(payloads)
+        has_bytes = any(part["kind"] != NULL for part in parts)
+        content = dict(NOTHING, kind=VALUE, length=len(payload)) if has_bytes else NOTHING
+        return self.decided(self.arrive("ALL_TO_ALL", "", content, payload, communicator, parts=parts))
 
     def distribute(self):
         """The value that rank 0 gives, once all members hold it."""

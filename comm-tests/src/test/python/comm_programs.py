@@ -114,6 +114,15 @@ def fold(node, communicator):
     return "%s value=%s" % (verdict(decision), node.returned(decision)[0])
 
 
+def all_to_all(node, communicator):
+    """Each list ends before the last rank, which gets null from everybody."""
+    decision = node.all_to_all(["%d to %d" % (node.rank, rank) for rank in range(node.size - 1)], communicator)
+    values = node.returned(decision)
+    is_last = node.rank == node.size - 1
+    right = all(value == (None if is_last else "%d to %d" % (rank, node.rank)) for rank, value in values.items())
+    return "%s %s %s" % (verdict(decision), "right" if right else "WRONG", sorted(values))
+
+
 def distribute(node, communicator):
     key, decision = node.call("DISTRIBUTE", communicator=communicator)
     return "%s crc=%s" % (verdict(decision), checksum(node.part(key)))
@@ -153,4 +162,4 @@ def obey(node):
         say("DONE", command, said)
 
 
-COMMANDS = {"gather": gather, "all-reduce": all_reduce, "fold": fold, "distribute": distribute, "scatter": scatter}
+COMMANDS = {"gather": gather, "all-reduce": all_reduce, "all-to-all": all_to_all, "fold": fold, "distribute": distribute, "scatter": scatter}

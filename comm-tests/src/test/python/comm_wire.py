@@ -48,7 +48,7 @@ COMMANDS = {
     "FENCED": (20, "cause:code epoch:i64 detail:string"),
     "SHUTDOWN": (21, "timeoutNanos:nanos reason:string"),
     "ARRIVE": (32, "sequence:i64 kind:code name:string root:rank operator:string timeoutNanos:nanos acked:i64"
-                   " content:content"),
+                   " content:content parts:list<content>"),
     "PART": (33, "sequence:i64 content:content"),
     "HELD": (34, "sequence:i64 length:i64 crc32c:i32"),
     "DECISION": (35, "sequence:i64 term:i64 epoch:i64 outcome:code survivors:ranks departures:list<departure>"

@@ -28,8 +28,8 @@ class MixedTeamIT {
             JAVA.forEach(team::launch);
             PYTHON.forEach(rank -> team.launch(rank, python));
             team.awaitJoined();
-            for (String command :
-                    List.of("barrier", "gather", "all-reduce", "fold", "distribute 300000", "dup", "gather")) {
+            for (String command : List.of(
+                    "barrier", "gather", "all-reduce", "fold", "all-to-all", "distribute 300000", "dup", "gather")) {
                 assertSame(team, List.of(0, 1, 2, 3, 4), command);
             }
             assertThat(play(team, List.of(0, 1, 2, 3, 4), "scatter").values()).allMatch(said -> said.endsWith("right"));
@@ -38,8 +38,10 @@ class MixedTeamIT {
             message(team, 2, 4);
             message(team, 1, 3);
 
-            lose(team, 3, List.of(0, 1, 2, 4));
-            lose(team, 4, List.of(0, 1, 2));
+            assertThat(assertSame(team, List.of(0, 1, 2, 3, 4), "all-to-all")).endsWith("right [0, 1, 2, 3, 4]");
+            lose(team, 3, "all-to-all", List.of(0, 1, 2, 4));
+            lose(team, 4, "gather", List.of(0, 1, 2));
+            assertThat(assertSame(team, List.of(0, 1, 2), "all-to-all")).endsWith("right [0, 1, 2]");
             assertThat(assertSame(team, List.of(0, 1, 2), "all-reduce")).contains("departed={} value=7");
             assertThat(assertSame(team, List.of(0, 1, 2), "fold")).endsWith("value=[0.0, 4.5]");
 
@@ -89,11 +91,11 @@ class MixedTeamIT {
     }
 
     /** Kills a rank while the others wait for it. */
-    private static void lose(ForkedTeam team, int rank, List<Integer> survivors) {
-        survivors.forEach(each -> team.at(each).tell("gather"));
-        survivors.forEach(each -> team.at(each).await("BEGIN gather"));
+    private static void lose(ForkedTeam team, int rank, String command, List<Integer> survivors) {
+        survivors.forEach(each -> team.at(each).tell(command));
+        survivors.forEach(each -> team.at(each).await("BEGIN " + command));
         team.at(rank).signal("KILL");
-        String verdict = equalAnswers(team, survivors, "gather");
+        String verdict = equalAnswers(team, survivors, command);
         assertThat(verdict)
                 .contains("survivors=" + survivors)
                 .containsPattern("departed=\\{" + rank + "=(CLOSED|RESET)}");

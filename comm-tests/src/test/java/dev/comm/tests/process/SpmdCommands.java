@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
@@ -45,6 +46,7 @@ final class SpmdCommands {
                 case "scatter" -> scatter();
                 case "reduce" -> reduced(comm.reduce(1L << comm.rank(), Long::sum));
                 case "all-reduce" -> reduced(comm.allReduce(1L << comm.rank(), Long::sum));
+                case "all-to-all" -> allToAll();
                 case "fold" -> fold();
                 case "send" -> send(args);
                 case "receive" -> "value=" + comm.receive(Integer.parseInt(args[0]), String.class, millis(args[1]));
@@ -108,6 +110,25 @@ final class SpmdCommands {
         Map<Integer, String> values = new TreeMap<>();
         all.forEach(each -> values.put(each.rank(), describe(each)));
         return verdict(all.verdict()) + (values.isEmpty() ? "" : " values=" + values);
+    }
+
+    /** Gives each rank but the last one a text, and checks what the others gave. */
+    private String allToAll() {
+        List<String> mine = new ArrayList<>();
+        for (int rank = 0; rank < comm.size() - 1; rank++) {
+            mine.add(comm.rank() + " to " + rank);
+        }
+        Collected<String> all = comm.allToAll(mine);
+        boolean isLast = comm.rank() == comm.size() - 1;
+        List<Integer> ranks = new ArrayList<>();
+        boolean right = true;
+        for (Answer<String> each : all) {
+            if (each.isPresent()) {
+                ranks.add(each.rank());
+                right &= Objects.equals(each.value(), isLast ? null : each.rank() + " to " + comm.rank());
+            }
+        }
+        return verdict(all.verdict()) + (right ? " right " : " WRONG ") + ranks;
     }
 
     /** Sums values that show the order of the additions. */

@@ -12,6 +12,7 @@ final class Farm {
                         VerdictBugs.all(),
                         MembershipBugs.all(),
                         ValueBugs.all(),
+                        AllToAllBugs.all(),
                         DuplicateBugs.all(),
                         MessageBugs.all(),
                         WorkBugs.all(),

@@ -1,5 +1,9 @@
 package dev.comm.testkit.history;
 
+import static dev.comm.testkit.history.Histories.APPLE;
+import static dev.comm.testkit.history.Histories.NULL;
+import static dev.comm.testkit.history.Histories.PEAR;
+import static dev.comm.testkit.history.Histories.got;
 import static dev.comm.testkit.history.Histories.life;
 import static dev.comm.testkit.history.Histories.team;
 
@@ -202,6 +206,36 @@ final class BrokenHistories {
                                 .add(new Occurrence.NoteTaken(1, life(1), 7, 2, 0, Histories.APPLE))));
     }
 
+    static Stream<Broken> values() {
+        return Stream.of(
+                new Broken(
+                        "C1AllToAll",
+                        "the value for a neighbour",
+                        allToAll().returns(1, Outcome.SUCCESS, got(0, APPLE, 1, APPLE, 2, NULL), 0, 1, 2)),
+                new Broken(
+                        "C1AllToAll",
+                        "a value beyond the list of its rank",
+                        allToAll().returns(1, Outcome.SUCCESS, got(0, PEAR, 1, APPLE, 2, PEAR), 0, 1, 2)),
+                new Broken(
+                        "C1AllToAll",
+                        "a survivor without a slot",
+                        allToAll().returns(1, Outcome.SUCCESS, got(0, PEAR, 1, APPLE), 0, 1, 2)),
+                new Broken(
+                        "C1AllToAll",
+                        "the value of a departed rank",
+                        allToAll().returns(0, Outcome.SUCCESS, got(0, APPLE, 1, PEAR, 2, APPLE), 0, 1)));
+    }
+
+    /** Rank 0 gives an apple and a pear, rank 1 a pear and a pear, and rank 2 an apple. */
+    private static Histories allToAll() {
+        return team().of(CollectiveKind.ALL_TO_ALL)
+                .calls(0, APPLE, PEAR)
+                .calls(1, PEAR, PEAR)
+                .calls(2, APPLE)
+                .arrives(0, 1, 2)
+                .decides(Outcome.SUCCESS, 0, 1, 2);
+    }
+
     static Stream<Broken> tasks() {
         return Stream.of(
                 new Broken(
@@ -240,7 +274,7 @@ final class BrokenHistories {
     }
 
     static Stream<Broken> all() {
-        return Stream.of(verdicts(), calls(), messages(), tasks(), BrokenBatches.all(), BrokenTeams.all())
+        return Stream.of(verdicts(), calls(), messages(), values(), tasks(), BrokenBatches.all(), BrokenTeams.all())
                 .flatMap(each -> each);
     }
 

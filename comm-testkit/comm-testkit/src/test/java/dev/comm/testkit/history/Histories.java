@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 public final class Histories {
     public static final Digest APPLE = new Digest(Content.Kind.VALUE, 5, 11);
+    public static final Digest NULL = new Digest(Content.Kind.NULL, 0, 0);
     public static final Digest PEAR = new Digest(Content.Kind.VALUE, 4, 22);
 
     private final History history;

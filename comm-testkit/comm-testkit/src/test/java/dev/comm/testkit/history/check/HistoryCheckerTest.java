@@ -1,6 +1,7 @@
 package dev.comm.testkit.history.check;
 
 import static dev.comm.testkit.history.Histories.APPLE;
+import static dev.comm.testkit.history.Histories.NULL;
 import static dev.comm.testkit.history.Histories.PEAR;
 import static dev.comm.testkit.history.Histories.got;
 import static dev.comm.testkit.history.Histories.life;
@@ -230,6 +231,29 @@ class HistoryCheckerTest {
                         .arrives(0, 1, 2)
                         .decides(Outcome.SUCCESS, 0, 1, 2)
                         .returns(0, Outcome.SUCCESS, got(0, APPLE), 0, 1, 2));
+    }
+
+    @Test
+    void c1_theValueForANeighbour() {
+        assertBroken("C1", allToAll().returns(1, Outcome.SUCCESS, got(0, APPLE, 2, PEAR), 0, 2));
+    }
+
+    @Test
+    void c1_anAllToAllWithoutADepartedRankKeepsAllPromises() {
+        assertKept(allToAll()
+                .returns(0, Outcome.SUCCESS, got(0, APPLE, 2, PEAR), 0, 2)
+                .returns(2, Outcome.SUCCESS, got(0, NULL, 2, APPLE), 0, 2));
+    }
+
+    private static Histories allToAll() {
+        return team().of(CollectiveKind.ALL_TO_ALL)
+                .calls(0, APPLE, PEAR)
+                .calls(1, PEAR)
+                .calls(2, PEAR, PEAR, APPLE)
+                .arrives(0, 1, 2)
+                .fault(Fault.Kind.CRASH, 1)
+                .departs(1, Cause.CLOSED)
+                .decides(Outcome.SUCCESS, 0, 2);
     }
 
     @Test

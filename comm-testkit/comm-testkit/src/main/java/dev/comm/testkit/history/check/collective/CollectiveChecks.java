@@ -27,6 +27,7 @@ public final class CollectiveChecks {
             new B12OneDecision(),
             new B13IdempotentArrival(),
             new C1Collect(),
+            new C1AllToAll(),
             new D1Distribute(),
             new R1Reduce());
 
