@@ -80,6 +80,34 @@ class PlainNodeTest {
     }
 
     @Test
+    void aValueOfAnAllToAllIsAnErrorForThisRankAlone() {
+        Script script = team();
+        script.call(CollectiveKind.ALL_TO_ALL, Script.value("zero"), serialized("one"), serialized("two"));
+        script.rank(2).arrives(0, CollectiveKind.ALL_TO_ALL);
+        script.rank(1).arrives(0, CollectiveKind.ALL_TO_ALL);
+        assertThat(script.rank(2).decision(0).slots())
+                .extracting(Slot::content)
+                .containsExactly(serialized("two").content(), Content.NULL, Content.NULL);
+        Effect.Sent decision = sent(script.rank(1), Decision.class);
+        assertThat(((Decision) decision.command()).slots())
+                .extracting(slot -> slot.content().kind())
+                .containsExactly(Content.Kind.FAILED, Content.Kind.NULL, Content.Kind.NULL);
+        assertThat(Script.text(decision.payload())).contains(SENTENCE);
+    }
+
+    @Test
+    void aSerializedValueForASingleRankEndsANodeWithoutASerializer() {
+        Script script = team();
+        Value one = serialized("one");
+        Content raw = new Content(Content.Kind.VALUE, 0, one.content().length());
+        script.rank(1)
+                .says(
+                        Script.arrival(0, CollectiveKind.ALL_TO_ALL, raw).withParts(List.of(one.content())),
+                        one.payload());
+        assertThat(script.rank(1).got(Fenced.class)).hasSize(1);
+    }
+
+    @Test
     void aMessageIsAnErrorForThisRankAlone() {
         Script script = team();
         script.submit(new SendCall(0, 1, 7, serialized("of rank 0")));

@@ -78,13 +78,13 @@ final class ValuesForReceivers {
 
     /** Returns the value, or an error in its place if one decision cannot carry all values of its receiver. */
     private Value readable(Value part, boolean fits) {
-        return fits || !part.content().hasPayload()
-                ? part
-                : ValueCodec.failure(
-                        new LimitException(
-                                "give smaller values, or raise limits.payloadBytes on all members: the values"
-                                        + " for this rank have more than " + bytesMax + " bytes together"),
-                        0);
+        if (fits || !part.content().hasPayload()) {
+            return part;
+        }
+        LimitException error = new LimitException("give smaller values, or raise limits.payloadBytes on all members:"
+                + " the values for this rank have more than " + bytesMax + " bytes together");
+        error.setStackTrace(new StackTraceElement[0]);
+        return ValueCodec.failure(error, 0);
     }
 
     private static Content content(List<Slot> slots, Payload payload) {

@@ -107,6 +107,17 @@ class UnclosablePayloadTest {
             script.rank(1).says(new DecisionAck(0, 0));
             script.rank(2).says(new DecisionAck(0, 0));
         }),
+        OF_AN_ALL_TO_ALL_THAT_ALL_HAVE((script, payload) -> {
+            script.rank(2)
+                    .says(
+                            Script.arrival(0, CollectiveKind.ALL_TO_ALL, Parts.EMPTY)
+                                    .withParts(List.of(Content.NULL, Parts.EMPTY)),
+                            payload);
+            script.rank(1).arrives(0, CollectiveKind.ALL_TO_ALL);
+            script.call(CollectiveKind.ALL_TO_ALL);
+            script.rank(1).says(new DecisionAck(0, 0));
+            script.rank(2).says(new DecisionAck(0, 0));
+        }),
         OF_A_LATE_REPLY((script, payload) -> {
             script.submit(RequestCall.toAll("work", Script.value("x"), Script.SECOND));
             Request request = served(script);
