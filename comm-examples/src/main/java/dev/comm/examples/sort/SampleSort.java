@@ -3,17 +3,20 @@ package dev.comm.examples.sort;
 import dev.comm.api.Collected;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
+import dev.comm.api.JoinedArray;
+import dev.comm.api.Slice;
+import dev.comm.api.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Sorts numbers by regular samples. Each rank sorts its own numbers, and samples of all ranks give the limits of the
- * buckets. One all-to-all gives each rank its bucket, which it merges. If a rank dies, the survivors share its numbers
- * and sort this batch again.
+ * Sorts numbers by regular samples: one all-to-all gives each rank its bucket, which it merges. If a rank dies, the
+ * survivors share its numbers and sort this batch again.
  */
 public final class SampleSort {
     private static final int NUMBERS = 200_000;
@@ -24,6 +27,7 @@ public final class SampleSort {
 
     private SampleSort(Communicator comm) {
         this.comm = comm;
+        this.ranks = new ArrayList<>(comm.barrier().survivors());
     }
 
     /** Runs the program on every rank. Rank 0 prints the result. */
@@ -32,11 +36,10 @@ public final class SampleSort {
     }
 
     private void run() {
-        ranks = new ArrayList<>(comm.barrier().survivors());
         long sum = 0;
         for (int batch = 0; batch < BATCHES; ) {
-            long[] sorted = sorted(batch);
-            long more = sorted == null ? -1 : checkedSum(sorted);
+            long[] bucket = bucket(batch);
+            long more = bucket == null ? -1 : sum(bucket);
             sum += Math.max(0, more);
             say(more < 0 ? "repeats batch " + batch + " on ranks " + ranks : "batch " + batch++);
         }
@@ -44,18 +47,18 @@ public final class SampleSort {
     }
 
     /** Returns the bucket of this rank in order, or null, on all ranks alike, if a rank was lost. */
-    private long[] sorted(int batch) {
+    private long[] bucket(int batch) {
         int place = ranks.indexOf(comm.rank());
         long[] own = IntStream.range(place * NUMBERS / ranks.size(), (place + 1) * NUMBERS / ranks.size())
                 .mapToLong(i -> new SplittableRandom(31L * i + batch).nextLong(1_000_000_000))
                 .sorted()
                 .toArray();
         Collected<long[]> samples = comm.allGather(every(own, ranks.size()));
-        if (isLost(samples)) {
+        if (isLost(samples.verdict())) {
             return null;
         }
-        Collected<long[]> bucket = comm.allToAll(buckets(own, every(joined(samples), ranks.size())));
-        return isLost(bucket) ? null : joined(bucket);
+        Collected<long[]> parts = comm.allToAll(buckets(own, every(joined(samples), ranks.size())));
+        return isLost(parts.verdict()) ? null : joined(parts);
     }
 
     /** Returns the values at the inner borders of equal parts of an ordered array. */
@@ -65,21 +68,19 @@ public final class SampleSort {
                 .toArray();
     }
 
-    /** Returns a bucket for each rank of the team; a rank that is lost gets null. */
+    /** Returns a bucket for each rank of the team. A lost rank gets an empty one. */
     private List<long[]> buckets(long[] ordered, long[] limits) {
-        List<long[]> buckets = new ArrayList<>();
+        List<long[]> buckets = new ArrayList<>(Collections.nCopies(comm.size(), new long[0]));
         int from = 0;
-        for (int rank = 0; rank < comm.size(); rank++) {
-            int place = ranks.indexOf(rank);
-            int to = place < 0 ? from : place < limits.length ? firstFrom(ordered, limits[place]) : ordered.length;
-            buckets.add(place < 0 ? null : Arrays.copyOfRange(ordered, from, to));
+        for (int place = 0; place < ranks.size(); place++) {
+            int to = from;
+            while (to < ordered.length && (place == limits.length || ordered[to] < limits[place])) {
+                to++;
+            }
+            buckets.set(ranks.get(place), Arrays.copyOfRange(ordered, from, to));
             from = to;
         }
         return buckets;
-    }
-
-    private static int firstFrom(long[] ordered, long limit) {
-        return (int) Arrays.stream(ordered).takeWhile(number -> number < limit).count();
     }
 
     private static long[] joined(Collected<long[]> parts) {
@@ -87,34 +88,28 @@ public final class SampleSort {
     }
 
     /** Takes the survivors of a verdict, and returns whether a rank was lost. */
-    private boolean isLost(Collected<?> all) {
+    private boolean isLost(Verdict verdict) {
         List<Integer> before = ranks;
-        ranks = new ArrayList<>(all.verdict().survivors());
+        ranks = new ArrayList<>(verdict.survivors());
         return !ranks.equals(before);
     }
 
-    /** Returns the sum of all numbers after a check of their order and number, or -1 if a rank was lost. */
-    private long checkedSum(long[] sorted) {
-        long[] facts = {sorted.length, LongStream.of(sorted).sum(), sorted[0], sorted[sorted.length - 1]};
-        Collected<long[]> all = comm.allGather(facts);
-        if (isLost(all)) {
+    /** Gathers the buckets at rank 0. Returns the sum of all numbers there, or -1, on all ranks, if a rank was lost. */
+    private long sum(long[] bucket) {
+        JoinedArray<long[]> all = comm.collectArray(Slice.of(bucket));
+        if (isLost(all.verdict())) {
             return -1;
         }
-        long count = 0;
-        long sum = 0;
-        long last = 0;
-        for (long[] each : all.present()) {
-            count += each[0];
-            sum += each[1];
-            if (each[2] < last) {
-                throw new IllegalStateException(each[2] + " comes after " + last);
+        long[] numbers = comm.rank() == 0 ? all.array() : new long[NUMBERS];
+        if (numbers.length != NUMBERS) {
+            throw new IllegalStateException(numbers.length + " numbers, not " + NUMBERS);
+        }
+        for (int i = 1; i < numbers.length; i++) {
+            if (numbers[i - 1] > numbers[i]) {
+                throw new IllegalStateException(numbers[i] + " comes after " + numbers[i - 1]);
             }
-            last = each[3];
         }
-        if (count != NUMBERS) {
-            throw new IllegalStateException(count + " numbers, not " + NUMBERS);
-        }
-        return sum;
+        return LongStream.of(numbers).sum();
     }
 
     private void say(String line) {

@@ -39,8 +39,8 @@ class ExamplesIT {
             String expected = rows.group(2);
             tests.add(DynamicTest.dynamicTest(main, () -> assertThat(run(main)).contains(expected)));
         }
-        assertThat(tests).hasSize(6);
-        return tests.subList(0, Extent.of(2, 6));
+        assertThat(tests).hasSize(7);
+        return tests.subList(0, Extent.of(2, 7));
     }
 
     private String run(String main) throws Exception {

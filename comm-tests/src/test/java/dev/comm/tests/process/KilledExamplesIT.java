@@ -31,6 +31,8 @@ class KilledExamplesIT {
                 "heat.Heat | step 200 | continues from step | heat: -713922623 after 600 steps",
                 "kmeans.KMeans | round 20 | repeats round | "
                         + "k-means: 400000 points around [(-3.998, -3.000), (5.000, -2.003), (0.997, 6.002)]",
+                "sort.SampleSort | batch 5 | repeats batch | "
+                        + "sample sort: 20 x 200000 numbers in order, sum 1999704493631844",
             })
     void aProgramGoesOnWithoutAKilledRank(String main, String begin, String repeats, String result) throws Exception {
         List<String> command = SmallJvm.command(List.of());
