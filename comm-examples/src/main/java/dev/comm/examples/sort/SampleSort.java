@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Sorts numbers by regular samples: one all-to-all gives each rank its bucket, which it merges. If a rank dies, the
@@ -109,7 +108,7 @@ public final class SampleSort {
                 throw new IllegalStateException(numbers[i] + " comes after " + numbers[i - 1]);
             }
         }
-        return LongStream.of(numbers).sum();
+        return Arrays.stream(numbers).sum();
     }
 
     private void say(String line) {
