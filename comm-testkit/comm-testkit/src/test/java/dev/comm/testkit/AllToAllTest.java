@@ -176,7 +176,7 @@ class AllToAllTest {
     }
 
     /** The program may change its arrays when the call has returned. */
-    @ClusterTest(nodes = 2, seeds = 20)
+    @ClusterTest(nodes = 2, seeds = 10)
     void aProgramMayChangeItsValuesAfterTheCall(SimCluster cluster) {
         cluster.program(comm -> {
             byte[] mine = new byte[50_000];
@@ -184,7 +184,9 @@ class AllToAllTest {
                 Arrays.fill(mine, round);
                 Collected<byte[]> all = comm.allToAll(List.of(mine, mine, mine));
                 for (Answer<byte[]> each : all) {
-                    assertThat(each.value()).hasSize(50_000).containsOnly(round);
+                    byte[] expected = new byte[50_000];
+                    Arrays.fill(expected, round);
+                    assertThat(Arrays.equals(each.value(), expected)).isTrue();
                 }
             }
         });
