@@ -31,7 +31,7 @@ class DescriptorsIT {
      * The limit of the size. Lower it when the jars have become smaller. Names of local variables are a twelfth of the
      * size, and each jar has 4 KB of licence.
      */
-    private static final long CORE_BYTES_MAX = 1_360_000;
+    private static final long CORE_BYTES_MAX = 1_400_000;
 
     static Stream<String> published() {
         return Jars.PUBLISHED.stream();
