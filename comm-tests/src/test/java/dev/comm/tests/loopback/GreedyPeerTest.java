@@ -59,16 +59,27 @@ class GreedyPeerTest {
         channel.configureBlocking(false);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Report report = master.report();
+        boolean isOpen = true;
         while (report.departed().isEmpty() && System.nanoTime() < deadline) {
+            isOpen = isOpen && sendMany(channel, many, one.remaining());
+            report = master.report();
+        }
+        return report;
+    }
+
+    /** Sends whole frames until the socket is full. Returns false if the master has closed the connection. */
+    private static boolean sendMany(SocketChannel channel, ByteBuffer many, int size) {
+        try {
             many.clear();
             int written = -1;
             while (many.hasRemaining() && written != 0) {
                 written = channel.write(many);
             }
-            sendRest(channel, many, one.remaining());
-            report = master.report();
+            sendRest(channel, many, size);
+            return true;
+        } catch (IOException e) {
+            return false; // the report follows
         }
-        return report;
     }
 
     /** Sends the rest of a frame that was begun, if the master still reads. */
