@@ -3,8 +3,6 @@ package dev.comm.core.communicator;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Nanos;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -15,26 +13,19 @@ import java.util.function.Consumer;
  */
 final class CallerDesk implements Consumer<Runnable> {
     private final Executor others;
-    private final Queue<Runnable> work = new ArrayDeque<>();
-    private Completion<Void> turn = new Completion<>();
-    private boolean left;
+    private final WaiterWork work = new WaiterWork();
 
-    /** Creates a desk for one call. */
+    /** Creates a desk for one call of the current thread. */
     CallerDesk(Executor others) {
         this.others = others;
+        work.begin();
     }
 
     @Override
     public void accept(Runnable next) {
-        if (isKept(next)) {
-            wake();
-        } else {
+        if (!work.offer(next)) {
             others.execute(next);
         }
-    }
-
-    private synchronized boolean isKept(Runnable next) {
-        return !left && work.add(next);
     }
 
     /**
@@ -43,54 +34,19 @@ final class CallerDesk implements Consumer<Runnable> {
      */
     <R> R await(MembershipSession session, Completion<R> call, Duration timeout) {
         long deadline = Nanos.after(session.driver().nanoTime(), Nanos.of(timeout));
-        call.whenDone(this::wake);
+        call.whenDone(work::wake);
         try {
-            while (!call.isDone()) {
-                session.result(turn(call), remaining(session, deadline));
-                for (Runnable next = next(); next != null; next = next()) {
-                    next.run();
-                }
+            for (Completion<Void> turn = work.turn(); !call.isDone(); turn = work.turn()) {
+                session.result(turn, remaining(session, deadline));
+                work.run();
             }
         } finally {
-            leave();
+            work.end(others);
         }
         return session.result(call, remaining(session, deadline));
     }
 
     private static Duration remaining(MembershipSession session, long deadline) {
         return Duration.ofNanos(Math.max(0, Nanos.until(session.driver().nanoTime(), deadline)));
-    }
-
-    private void wake() {
-        Completion<Void> sleeper;
-        synchronized (this) {
-            sleeper = turn;
-        }
-        sleeper.complete(null);
-    }
-
-    /**
-     * Returns a completion that ends with the next piece of work or with the call. The completion may have ended
-     * already.
-     */
-    private synchronized Completion<Void> turn(Completion<?> call) {
-        if (work.isEmpty() && !call.isDone() && turn.isDone()) {
-            turn = new Completion<>();
-        }
-        return turn;
-    }
-
-    private synchronized Runnable next() {
-        return work.poll();
-    }
-
-    private void leave() {
-        Queue<Runnable> rest;
-        synchronized (this) {
-            left = true;
-            rest = new ArrayDeque<>(work);
-            work.clear();
-        }
-        rest.forEach(others::execute);
     }
 }

@@ -2,8 +2,6 @@ package dev.comm.core.communicator;
 
 import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Completion;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /**
@@ -15,9 +13,7 @@ import java.util.concurrent.Executor;
 final class StageDesk implements Executor {
     private final MachineDriver driver;
     private final Executor others;
-    private final Queue<Runnable> work = new ArrayDeque<>(2);
-    /** Ends the present wait of the thread that drives the machine; null if no thread does. */
-    private Completion<Void> turn;
+    private final WaiterWork work = new WaiterWork();
 
     StageDesk(MembershipSession session) {
         this.driver = session.driver();
@@ -30,29 +26,14 @@ final class StageDesk implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        Completion<Void> sleeper;
-        synchronized (this) {
-            sleeper = turn;
-            if (sleeper != null) {
-                work.add(task);
-            }
-        }
-        if (sleeper == null) {
+        if (!work.offer(task)) {
             others.execute(task);
-        } else {
-            sleeper.complete(null);
         }
     }
 
     /** Ends the present wait of the driving thread, which then looks at its stage again. */
     void wake() {
-        Completion<Void> sleeper;
-        synchronized (this) {
-            sleeper = turn;
-        }
-        if (sleeper != null) {
-            sleeper.complete(null);
-        }
+        work.wake();
     }
 
     /**
@@ -62,47 +43,17 @@ final class StageDesk implements Executor {
      * @param waiting the stage of this desk, or one that depends on it
      */
     void drive(DrivenStage<?> waiting, long deadlineNanos) throws InterruptedException {
-        if (!driver.mayWait() || !begin()) {
+        if (!driver.mayWait() || !work.begin()) {
             return;
         }
         try {
-            while (!waiting.isDone() && driver.await(turn(), deadlineNanos)) {
-                for (Runnable next = next(); next != null; next = next()) {
-                    next.run();
-                }
+            Completion<Void> turn = work.turn();
+            while (!waiting.isDone() && driver.await(turn, deadlineNanos)) {
+                work.run();
+                turn = work.turn();
             }
         } finally {
-            end();
+            work.end(others);
         }
-    }
-
-    private synchronized boolean begin() {
-        if (turn != null) {
-            return false;
-        }
-        turn = new Completion<>();
-        return true;
-    }
-
-    /** Returns a completion that ends with the next piece of work. It may have ended already. */
-    private synchronized Completion<Void> turn() {
-        if (work.isEmpty() && turn.isDone()) {
-            turn = new Completion<>();
-        }
-        return turn;
-    }
-
-    private synchronized Runnable next() {
-        return work.poll();
-    }
-
-    private void end() {
-        Queue<Runnable> rest;
-        synchronized (this) {
-            turn = null;
-            rest = new ArrayDeque<>(work);
-            work.clear();
-        }
-        rest.forEach(others::execute);
     }
 }

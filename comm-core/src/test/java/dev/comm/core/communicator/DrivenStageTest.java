@@ -112,6 +112,25 @@ class DrivenStageTest {
     }
 
     @Test
+    void aStageThatEndsJustAfterTheLookOfTheDrivingThreadEndsItsWait() {
+        DrivenStage<String> quick = new DrivenStage<>(new StageDesk(session())) {
+            @Override
+            public boolean isDone() {
+                boolean isDone = super.isDone();
+                if (machine.looks-- == 1) {
+                    complete("at the last moment");
+                }
+                return isDone;
+            }
+        };
+        machine.inWait = () -> {};
+        assertThatThrownBy(() -> quick.get(1, TimeUnit.NANOSECONDS)).isInstanceOf(TimeoutException.class);
+        machine.looks = 2; // the stage looks before it drives, the desk before it waits
+        assertThat(quick.join()).isEqualTo("at the last moment");
+        assertThat(machine.lastWaitEnded).isTrue();
+    }
+
+    @Test
     void anInterruptEndsAGetAndTheCallStands() {
         machine.interrupts = true;
         assertThatThrownBy(stage::get).isInstanceOf(InterruptedException.class);
@@ -165,6 +184,7 @@ class DrivenStageTest {
         private boolean interrupts;
         private boolean mayWait = true;
         private boolean lastWaitEnded;
+        private int looks;
         private int waits;
 
         @Override

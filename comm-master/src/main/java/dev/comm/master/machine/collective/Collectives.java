@@ -76,6 +76,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         } else if (command instanceof Arrive arrive) {
             String wrong = communicator.arrive(node, arrive, payload);
             if (wrong != null) {
+                step.free(payload);
                 refuse(node, wrong);
             }
         } else if (command instanceof DecisionAck ack) {

@@ -157,7 +157,7 @@ final class CommunicatorState {
     /**
      * Handles an arrival of a node.
      *
-     * @return the description of the violation, or null
+     * @return the description of the violation, after which the caller frees the payload, or null
      */
     String arrive(Node node, Arrive arrive, Payload payload) {
         CommunicatorMember participant = participants.get(node.rank());
@@ -172,7 +172,6 @@ final class CommunicatorState {
         }
         String wrong = ArrivalParts.violation(arrive, node.facts(), membership.size());
         if (wrong != null) {
-            step.free(payload);
             return wrong;
         }
         if (sequence >= Math.max(floor, participant.first()) + window || arrive.timeoutNanos() < 0) {
@@ -193,6 +192,9 @@ final class CommunicatorState {
         if (arrival.hasArrived()) {
             step.free(payload);
             return null;
+        }
+        if (!arrive.kind().isContributed()) {
+            step.free(payload); // the call takes no value
         }
         instance.arrive(arrival, CallSignature.of(arrive), GivenValue.of(arrive, payload), arrive.timeoutNanos());
         advance();
