@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
-import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Failure;
@@ -179,18 +178,13 @@ class DrivenStageTest {
     private static final class Ask extends Call<String> {}
 
     /** A driver whose wait runs what a test wants to happen in it. */
-    private static final class Machine implements MachineDriver {
+    private static final class Machine extends StillDriver {
         private Runnable inWait = () -> {};
         private boolean interrupts;
         private boolean mayWait = true;
         private boolean lastWaitEnded;
         private int looks;
         private int waits;
-
-        @Override
-        public <R> Completion<R> submit(Call<R> call) {
-            return call.completion();
-        }
 
         @Override
         public boolean mayWait() {
@@ -207,13 +201,5 @@ class DrivenStageTest {
             lastWaitEnded = completion.isDone();
             return lastWaitEnded;
         }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
     }
 }

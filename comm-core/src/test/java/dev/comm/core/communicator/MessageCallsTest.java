@@ -7,7 +7,6 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.View;
 import dev.comm.api.error.InterruptedCallException;
-import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Failure;
@@ -51,7 +50,7 @@ class MessageCallsTest {
     }
 
     /** A driver in which the thread of a receive is interrupted, and a message may come before the withdrawal. */
-    private static final class Interrupting implements MachineDriver {
+    private static final class Interrupting extends StillDriver {
         private Call<?> withdrawn;
         private Value message;
 
@@ -76,18 +75,5 @@ class MessageCallsTest {
             }
             return true;
         }
-
-        @Override
-        public boolean mayWait() {
-            return true;
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
     }
 }

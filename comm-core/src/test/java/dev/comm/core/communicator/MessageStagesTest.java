@@ -6,7 +6,6 @@ import dev.comm.api.AsyncCommunicator;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Slice;
 import dev.comm.api.View;
-import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Failure;
@@ -120,7 +119,7 @@ class MessageStagesTest {
     }
 
     /** A driver that keeps the calls, which a test ends. */
-    private static final class Submissions implements MachineDriver {
+    private static final class Submissions extends StillDriver {
         private final List<Call<?>> calls = new ArrayList<>();
         private final List<Call<?>> withdrawn = new ArrayList<>();
 
@@ -141,23 +140,5 @@ class MessageStagesTest {
             }
             return call.completion();
         }
-
-        @Override
-        public boolean mayWait() {
-            return true;
-        }
-
-        @Override
-        public boolean await(Completion<?> completion, long deadlineNanos) {
-            return completion.isDone();
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
     }
 }

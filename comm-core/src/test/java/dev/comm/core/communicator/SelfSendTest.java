@@ -6,7 +6,6 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.Payload;
 import dev.comm.api.View;
-import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.JoinCall;
@@ -58,7 +57,7 @@ class SelfSendTest {
     }
 
     /** A driver that gives the sent values to the receiver, in order. */
-    private final class Mailbox implements MachineDriver {
+    private final class Mailbox extends StillDriver {
         @Override
         @SuppressWarnings("unchecked")
         public <R> Completion<R> submit(Call<R> call) {
@@ -70,23 +69,5 @@ class SelfSendTest {
             }
             return call.completion();
         }
-
-        @Override
-        public boolean mayWait() {
-            return true;
-        }
-
-        @Override
-        public boolean await(Completion<?> completion, long deadlineNanos) {
-            return completion.isDone();
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -3,15 +3,9 @@ package dev.comm.testkit.sim;
 import dev.comm.api.Answer;
 import dev.comm.api.Collected;
 import dev.comm.api.Communicator;
-import dev.comm.api.QuorumLostException;
-import dev.comm.api.error.CollectiveFailedException;
-import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.api.error.CommException;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.engine.Replay;
-import dev.comm.testkit.fault.FaultKind;
-import dev.comm.testkit.fault.FaultMix;
-import dev.comm.testkit.sim.network.Conditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,22 +30,17 @@ public final class AllToAllWorkload {
     }
 
     private final SimCluster cluster;
-    private final List<Operation> operations = new ArrayList<>();
-    private final List<long[]> pauseNanos = new ArrayList<>();
+    private final RandomRounds<Operation> rounds;
 
     private AllToAllWorkload(SimCluster cluster) {
         this.cluster = cluster;
         SplittableRandom random = cluster.workload();
-        int count = 3 + random.nextInt(10);
-        for (int i = 0; i < count; i++) {
-            operations.add(Operation.values()[random.nextInt(Operation.values().length)]);
-            pauseNanos.add(random.longs(cluster.size(), 0, 20_000_000).toArray());
-        }
+        this.rounds = new RandomRounds<>(random, cluster.size(), Operation.values());
     }
 
     /** Returns a cluster with one to five nodes and with chaos. */
     public static SimCluster cluster(Replay replay) {
-        return stormy(new SimCluster(1 + new SplittableRandom(replay.seed()).nextInt(5), replay));
+        return stormy(RandomRounds.cluster(replay));
     }
 
     /** Plays the same in a cluster of a given size. */
@@ -60,25 +49,8 @@ public final class AllToAllWorkload {
     }
 
     private static SimCluster stormy(SimCluster cluster) {
-        cluster.configure(builder -> builder.timeout(Duration.ofSeconds(8)))
-                .network(Conditions.drawn(cluster.faults()))
-                .mayThrow(CommException.class)
-                .limit(Duration.ofMinutes(6));
-        cluster.program(new AllToAllWorkload(cluster)::run);
-        FaultMix faults = FaultMix.everything().with(FaultKind.CORRUPT, 0);
-        return cluster.chaos(faults, Duration.ofMillis(50 + cluster.faults().nextInt(4_000)));
-    }
-
-    private void run(Communicator comm) {
-        Communicator current = comm;
-        for (int round = 0; round < operations.size(); round++) {
-            SimCluster.pause(Duration.ofNanos(pauseNanos.get(round)[comm.rank()]));
-            try {
-                current = once(current, operations.get(round), round);
-            } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
-                // All members got the same exception, and continue with the next instance.
-            }
-        }
+        AllToAllWorkload workload = new AllToAllWorkload(cluster);
+        return RandomRounds.stormy(cluster, comm -> workload.rounds.run(comm, workload::once));
     }
 
     private Communicator once(Communicator comm, Operation operation, int round) {
@@ -113,12 +85,12 @@ public final class AllToAllWorkload {
     /** Returns the values that a rank gives, whose number and sizes depend on the rank and the round. */
     private List<byte[]> given(int rank, int size, int round) {
         SplittableRandom random = new SplittableRandom(cluster.seed() + 31L * rank + 1009L * round);
-        int length = switch (operations.get(round)) {
+        int length = switch (rounds.operation(round)) {
             case SHORT_LISTS -> random.nextInt(size + 1);
             case NOTHING -> 0;
             default -> size;
         };
-        int bytesMax = operations.get(round) == Operation.LARGE ? 150_000 : 60;
+        int bytesMax = rounds.operation(round) == Operation.LARGE ? 150_000 : 60;
         List<byte[]> all = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             byte[] bytes = new byte[random.nextInt(bytesMax)];

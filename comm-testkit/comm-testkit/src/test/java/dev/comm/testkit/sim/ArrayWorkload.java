@@ -6,19 +6,11 @@ import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
 import dev.comm.api.Elementwise;
 import dev.comm.api.JoinedArray;
-import dev.comm.api.QuorumLostException;
 import dev.comm.api.Reduced;
 import dev.comm.api.Slice;
 import dev.comm.api.Verdict;
-import dev.comm.api.error.CollectiveFailedException;
-import dev.comm.api.error.CollectiveTimeoutException;
-import dev.comm.api.error.CommException;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.engine.Replay;
-import dev.comm.testkit.fault.FaultKind;
-import dev.comm.testkit.fault.FaultMix;
-import dev.comm.testkit.sim.network.Conditions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,24 +36,19 @@ public final class ArrayWorkload {
     }
 
     private final SimCluster cluster;
-    private final List<Operation> operations = new ArrayList<>();
-    private final List<long[]> pauseNanos = new ArrayList<>();
+    private final RandomRounds<Operation> rounds;
     private final int length;
 
     private ArrayWorkload(SimCluster cluster) {
         this.cluster = cluster;
         SplittableRandom random = cluster.workload();
         this.length = random.nextInt(20) == 0 ? 20_000 + random.nextInt(20_000) : random.nextInt(40);
-        int count = 3 + random.nextInt(10);
-        for (int i = 0; i < count; i++) {
-            operations.add(Operation.values()[random.nextInt(Operation.values().length)]);
-            pauseNanos.add(random.longs(cluster.size(), 0, 20_000_000).toArray());
-        }
+        this.rounds = new RandomRounds<>(random, cluster.size(), Operation.values());
     }
 
     /** Returns a cluster with one to five nodes and with chaos. */
     public static SimCluster cluster(Replay replay) {
-        return stormy(new SimCluster(1 + new SplittableRandom(replay.seed()).nextInt(5), replay));
+        return stormy(RandomRounds.cluster(replay));
     }
 
     /** Plays the same in a cluster of a given size. */
@@ -70,27 +57,11 @@ public final class ArrayWorkload {
     }
 
     private static SimCluster stormy(SimCluster cluster) {
-        cluster.configure(builder -> builder.timeout(Duration.ofSeconds(8)))
-                .network(Conditions.drawn(cluster.faults()))
-                .mayThrow(CommException.class)
-                .limit(Duration.ofMinutes(6));
-        cluster.program(new ArrayWorkload(cluster)::run);
-        FaultMix faults = FaultMix.everything().with(FaultKind.CORRUPT, 0);
-        return cluster.chaos(faults, Duration.ofMillis(50 + cluster.faults().nextInt(4_000)));
+        ArrayWorkload workload = new ArrayWorkload(cluster);
+        return RandomRounds.stormy(cluster, comm -> workload.rounds.run(comm, workload::once));
     }
 
-    private void run(Communicator comm) {
-        for (int round = 0; round < operations.size(); round++) {
-            SimCluster.pause(Duration.ofNanos(pauseNanos.get(round)[comm.rank()]));
-            try {
-                once(comm, operations.get(round), round);
-            } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
-                // All members got the same exception, and continue with the next instance.
-            }
-        }
-    }
-
-    private void once(Communicator comm, Operation operation, int round) {
+    private Communicator once(Communicator comm, Operation operation, int round) {
         boolean isRoot = comm.rank() == 0;
         double[] mine = given(comm.rank(), round);
         switch (operation) {
@@ -104,6 +75,7 @@ public final class ArrayWorkload {
             case COLLECT_INTO -> into(comm, round, isRoot);
             case GATHER_INTO -> into(comm, round, true);
         }
+        return comm;
     }
 
     /** Returns the values of a rank, whose number depends on the rank. */
@@ -215,7 +187,7 @@ public final class ArrayWorkload {
             places.add(Slice.of(field, rank * stride, given(rank, round).length));
         }
         Slice<double[]> mine = Slice.of(given(comm.rank(), round));
-        Collected<Slice<double[]>> all = operations.get(round) == Operation.GATHER_INTO
+        Collected<Slice<double[]>> all = rounds.operation(round) == Operation.GATHER_INTO
                 ? comm.allGatherArray(mine, places)
                 : comm.collectArray(mine, isTold ? places : null);
         double[] expected = new double[field.length];

@@ -23,12 +23,7 @@ final class C1AllToAll implements Check {
         for (Occurrence.Returned returned : history.of(Occurrence.Returned.class)) {
             if (returned.kind() == CollectiveKind.ALL_TO_ALL
                     && returned.decision().outcome() == Outcome.SUCCESS) {
-                List<Integer> ranks =
-                        returned.got().stream().map(Occurrence.Got::rank).toList();
-                if (!ranks.equals(List.copyOf(returned.decision().survivors()))) {
-                    found.add(returned.instance() + " gave " + returned.life() + " values of ranks " + ranks
-                            + ", but its survivors are " + returned.decision().survivors());
-                }
+                SlotsOfSurvivors.check(returned, found);
                 returned.got().forEach(got -> check(history, returned, got, found));
             }
         }

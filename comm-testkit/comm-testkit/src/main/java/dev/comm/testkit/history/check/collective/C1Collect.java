@@ -18,12 +18,7 @@ final class C1Collect implements Check {
         List<String> found = new ArrayList<>();
         for (Occurrence.Returned returned : history.of(Occurrence.Returned.class)) {
             if (returned.decision().outcome() == Outcome.SUCCESS && collects(returned)) {
-                List<Integer> ranks =
-                        returned.got().stream().map(Occurrence.Got::rank).toList();
-                if (!ranks.equals(List.copyOf(returned.decision().survivors()))) {
-                    found.add(returned.instance() + " gave " + returned.life() + " values of ranks " + ranks
-                            + ", but its survivors are " + returned.decision().survivors());
-                }
+                SlotsOfSurvivors.check(returned, found);
                 returned.got().forEach(got -> check(history, returned, got, found));
             }
         }
